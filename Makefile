@@ -1,0 +1,151 @@
+# Sayso. `make run` and `make test` do everything; `make help` lists the rest.
+# Each room lists its files in the order in which they may know each other, and the rooms that it may
+# know; `make layers` checks every include against these lists.
+
+ROOMS := surveys/base surveys/form surveys/study surveys/sitting surveys/scoring \
+	export/formats export/sayso/command export/sayso/identity export/sayso/dataset export/sayso/output \
+	export/sayso/commands export/sayso \
+	kiosk/page kiosk/screens kiosk/screens/pupil kiosk/screens/teacher kiosk/vault kiosk/flow kiosk/platform kiosk
+
+surveys/base_FILES := base bounds text arena buffer problem csv json_write
+surveys/base_KNOWS :=
+surveys/form_FILES := sheet expr expr_lex expr_functions expr_parse expr_eval form scales form_types form_choices \
+	form_check form_load words
+surveys/form_KNOWS := surveys/base
+surveys/study_FILES := respondent_code study plan
+surveys/study_KNOWS := surveys/base surveys/form
+surveys/sitting_FILES := sitting sitting_flow record_write resume
+surveys/sitting_KNOWS := surveys/base surveys/form surveys/study
+surveys/scoring_FILES := scoring
+surveys/scoring_KNOWS := surveys/base surveys/form surveys/study
+
+export/formats_FILES := secret digest file db age bech32 age_seal minisign tar envelope setup_number pack batch
+export/formats_KNOWS := surveys/base surveys/form surveys/study surveys/sitting
+export/sayso/command_FILES := command options progress
+export/sayso/command_KNOWS := surveys/base
+export/sayso/identity_FILES := age_open identity schools_book
+export/sayso/identity_KNOWS := surveys/base export/formats
+export/sayso/dataset_FILES := dataset dataset_schema dataset_store dataset_read record_read collect
+export/sayso/dataset_KNOWS := surveys/base surveys/form surveys/study surveys/sitting surveys/scoring export/formats \
+	export/sayso/command export/sayso/identity
+export/sayso/output_FILES := table out_csv html letter cards reach
+export/sayso/output_KNOWS := surveys/base surveys/form surveys/study surveys/scoring export/sayso/dataset
+export/sayso/commands_FILES := commands keygen study_new study_check study_pack study codes collect export status
+export/sayso/commands_KNOWS := surveys/base surveys/form surveys/study surveys/sitting surveys/scoring export/formats \
+	export/sayso/command export/sayso/identity export/sayso/dataset export/sayso/output
+export/sayso_FILES := main
+export/sayso_KNOWS := surveys/base export/sayso/command export/sayso/commands export/formats
+
+kiosk/page_FILES := look marks input typeset layout word_list action view ui keypad screen
+kiosk/page_KNOWS := surveys/base surveys/form surveys/study surveys/sitting
+kiosk/screens_FILES := screens
+kiosk/screens_KNOWS := kiosk/page
+kiosk/screens/pupil_FILES :=
+kiosk/screens/pupil_KNOWS := kiosk/page kiosk/screens surveys/base surveys/form surveys/study surveys/sitting
+kiosk/screens/teacher_FILES :=
+kiosk/screens/teacher_KNOWS := kiosk/page kiosk/screens surveys/base surveys/study
+kiosk/vault_FILES := slots vault_rows vault
+kiosk/vault_KNOWS := surveys/base export/formats
+kiosk/flow_FILES := days stick pupil teacher app
+kiosk/flow_KNOWS := surveys/base surveys/form surveys/study surveys/sitting export/formats kiosk/page kiosk/screens \
+	kiosk/vault
+kiosk/platform_FILES := mounts font picture paint window input
+kiosk/platform_KNOWS := surveys/base kiosk/page
+kiosk_FILES := main
+kiosk_KNOWS := surveys/base export/formats kiosk/page kiosk/flow kiosk/platform
+
+BUILD ?= build
+PREFIX ?= /usr/local
+DESTDIR ?=
+CC ?= gcc
+CFLAGS ?= -O2 -g
+WARNINGS := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla \
+	-Wformat=2
+HARDENING := -fstack-protector-strong -fPIE $(if $(findstring -fsanitize,$(CFLAGS)),,-D_FORTIFY_SOURCE=2)
+# SDL's headers are found without pkg-config, so that a makefile needs nothing that is not installed yet.
+ALL_CFLAGS = -D_GNU_SOURCE -I. -I/usr/include/SDL2 $(WARNINGS) $(HARDENING) $(CFLAGS)
+ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now,--as-needed $(LDFLAGS)
+
+sources = $(wildcard $(foreach name,$($(1)_FILES),$(1)/$(name).c))
+objects = $(patsubst %.c,$(BUILD)/%.o,$(foreach room,$(1),$(call sources,$(room))))
+
+SURVEYS := surveys/base surveys/form surveys/study surveys/sitting
+FORMATS := export/formats
+SAYSO := export/sayso/command export/sayso/identity export/sayso/dataset export/sayso/output export/sayso/commands
+KIOSK := kiosk/page kiosk/screens kiosk/screens/pupil kiosk/screens/teacher kiosk/vault kiosk/flow
+PLATFORM := kiosk/platform
+
+SAYSO_LIBS := -lsqlite3 -lsodium -ljansson -lbsd -lm
+KIOSK_LIBS := -lsqlite3 -lsodium -lSDL2 -lSDL2_ttf -lSDL2_image -lm
+
+.PHONY: all run test test-more bench san layers install clean help packages objects
+.SECONDARY:
+all: $(BUILD)/sayso $(BUILD)/sayso-kiosk
+
+help:
+	@echo 'make run            install what is missing, build, and run the main job'
+	@echo 'make test           install what is missing, build, run every test'
+	@echo 'make all            the two programs: build/sayso and build/sayso-kiosk'
+	@echo 'make test-more      what takes longer or needs more'
+	@echo 'make san            the same tests under ASan and UBSan'
+	@echo 'make bench          measure, each figure beside its limit'
+	@echo 'make layers         check who includes whom'
+	@echo 'make install        into PREFIX (/usr/local) below DESTDIR'
+	@echo 'make clean'
+
+packages:
+	@tests/packages.sh $(BUILD)
+
+$(BUILD)/lib%.a:
+	@mkdir -p $(@D)
+	@rm -f $@
+	@ar rcs $@ $^
+$(BUILD)/libsurveys.a: $(call objects,$(SURVEYS))
+$(BUILD)/libscoring.a: $(call objects,surveys/scoring)
+$(BUILD)/libformats.a: $(call objects,$(FORMATS))
+$(BUILD)/libsayso.a: $(call objects,$(SAYSO))
+$(BUILD)/libkiosk.a: $(call objects,$(KIOSK))
+$(BUILD)/libplatform.a: $(call objects,$(PLATFORM))
+
+# Dependencies first to last: a program sees only what it may know. The kiosk's line has no scoring.
+$(BUILD)/sayso: $(call objects,export/sayso) $(addprefix $(BUILD)/,libsayso.a libscoring.a libformats.a libsurveys.a)
+	@echo '  LINK $@'
+	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(SAYSO_LIBS)
+$(BUILD)/sayso-kiosk: $(call objects,kiosk) $(addprefix $(BUILD)/,libplatform.a libkiosk.a libformats.a libsurveys.a)
+	@echo '  LINK $@'
+	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(KIOSK_LIBS)
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	@echo '  CC $<'
+	@$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# Each tests/unit/test_NAME.c is one program over the libraries.
+UNITS := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c))
+TEST_LIBS := $(addprefix $(BUILD)/,libplatform.a libkiosk.a libsayso.a libscoring.a libformats.a libsurveys.a)
+$(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(TEST_LIBS)
+	@echo '  LINK $@'
+	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< -Wl,--start-group $(TEST_LIBS) -Wl,--end-group \
+		$(SAYSO_LIBS) $(KIOSK_LIBS) -lcmocka -lz
+unit: $(addprefix $(BUILD)/tests/,$(UNITS))
+
+layers:
+	@tests/layers.sh
+
+print-rooms:
+	@$(foreach room,$(ROOMS),echo '$(room): $($(room)_FILES): $($(room)_KNOWS)';)
+
+# TESTS=name,name runs only those.
+test: packages
+	@$(MAKE) --no-print-directory all unit
+	@BUILD=$(BUILD) tests/run.sh $(TESTS)
+
+san: packages
+	@$(MAKE) --no-print-directory BUILD=build/san CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all' \
+		LDFLAGS='-fsanitize=address,undefined' all unit
+	@BUILD=build/san tests/run.sh $(TESTS)
+
+clean:
+	rm -rf build
+
+-include $(shell find $(BUILD) -name '*.d' -not -path '$(BUILD)/san/*' 2>/dev/null)

@@ -1,0 +1,30 @@
+#!/bin/sh
+# Runs the unit programs of $BUILD/tests and the scripts tests/*/test_*.sh, each of which prints TAP
+# ("ok N - name", "not ok N - name", "ok N - name # SKIP reason"), and closes with the sum.
+# $1: names of tests, with commas between, to run only those.
+cd "$(dirname "$0")/.." || exit 2
+: "${BUILD:=build}"
+export BUILD
+only=",$1,"
+passed=0 failed=0 skipped=0
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+for test in "$BUILD"/tests/test_* tests/*/test_*.sh; do
+	[ -x "$test" ] && [ -f "$test" ] || continue
+	name=$(basename "$test" .sh)
+	[ "$only" = ",," ] || case $only in *",${name#test_},"* | *",$name,"*) ;; *) continue ;; esac
+	CMOCKA_MESSAGE_OUTPUT=tap "$test" >"$log" 2>&1 </dev/null
+	code=$?
+	p=$(grep -c '^ok' "$log") s=$(grep -c '^ok.*# *SKIP' "$log") f=$(grep -c '^not ok' "$log")
+	if [ $code -ne 0 ] && [ "$f" -eq 0 ]; then f=1 && echo "not ok - $name ended with $code" >>"$log"; fi
+	if [ "$((p + f))" -eq 0 ]; then f=1 && echo "not ok - $name ran no test" >>"$log"; fi
+	passed=$((passed + p - s)) failed=$((failed + f)) skipped=$((skipped + s))
+	printf '%-28s %4d passed' "$name" $((p - s))
+	[ "$f" -gt 0 ] && printf ', %d FAILED' "$f"
+	[ "$s" -gt 0 ] && printf ', %d skipped' "$s"
+	echo
+	grep '^ok.*# *SKIP' "$log" | sed 's/^/    /'
+	[ "$f" -gt 0 ] && grep -v '^ok' "$log" | head -n 60 | sed 's/^/    /'
+done
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

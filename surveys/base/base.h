@@ -12,7 +12,7 @@
 #include <time.h>
 
 #define MUST_USE __attribute__((warn_unused_result))
-#define PRINTF_LIKE(format, first) __attribute__((format(printf, format, first)))
+#define PRINTF_LIKE(text, first) __attribute__((__format__(__printf__, text, first)))
 #define countof(array) (sizeof(array) / sizeof((array)[0]))
 
 /* False, and *sum untouched, when the result does not fit. */

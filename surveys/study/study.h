@@ -1,0 +1,88 @@
+/* A study: who is asked what, and when. Built from the files of a study folder or of a pack: study.csv,
+ * schools.csv, plan.csv, pages.csv, codes.csv, forms/NAME.csv, forms/NAME.scales.csv (docs/formats.md).
+ * Const once loaded, in one arena. Opens no file. */
+#ifndef SAYSO_STUDY_H
+#define SAYSO_STUDY_H
+
+#include "surveys/form/form.h"
+#include "surveys/form/scales.h"
+#include "surveys/study/respondent_code.h"
+
+/* A file of the study: source.name is its path below the study's folder. */
+struct study_file {
+	struct source source;
+	uint8_t digest[32]; /* SHA-256 of the bytes */
+};
+
+struct helpline {
+	const char *name, *detail, *number; /* "Childline", "Free, day or night", "0800 1111" */
+};
+
+struct school {
+	const char *id, *name;
+	const char *person; /* whom to talk to there: a name or a role */
+	int32_t machines;   /* how many, 1 to 999 */
+};
+
+enum look { LOOK_SHORE, LOOK_CALM };
+
+/* One occasion of the plan. */
+struct wave {
+	const char *name; /* "autumn" */
+	int32_t years[16];
+	size_t year_count;
+	enum look look;
+	const struct form *forms[WAVE_FORMS_MOST];
+	const struct scales *scales[WAVE_FORMS_MOST]; /* NULL where a form has none, or none were loaded */
+	size_t form_count;
+	size_t item_count; /* of all forms, notes too */
+};
+
+enum code_use { CODE_PUPIL, CODE_SPARE, CODE_REHEARSAL };
+
+struct study_code {
+	struct respondent_code code;
+	const char *school, *class_name; /* class_name is "" for the rehearsal code */
+	uint8_t drawing, false_friends[3];
+	enum code_use use;
+};
+
+struct page_words {
+	const char *name, *words; /* a row of pages.csv: "first.title" */
+};
+
+struct study {
+	const char *id, *title, *contact, *retention;
+	bool typed_answers;
+	const struct helpline *helplines;
+	size_t helpline_count;
+	const struct school *schools;
+	size_t school_count;
+	const struct form *const *forms; /* each form that the plan names, once */
+	const struct scales *const *scales; /* beside each form */
+	size_t form_count;
+	const struct wave *waves;
+	size_t wave_count;
+	const struct study_code *codes; /* sorted by code */
+	size_t code_count;
+	const struct page_words *pages;
+	size_t page_count;
+	size_t record_size; /* bytes of every record of this plan, a multiple of RECORD_STEP (plan.h) */
+};
+
+/* Every problem of every file in one run; NULL when there was an error. with_scales: the kiosk passes false.
+ * codes.csv may be absent (a study without codes yet). */
+MUST_USE const struct study *study_load(const struct study_file *files, size_t file_count, bool with_scales,
+					struct arena *arena, struct problems *problems);
+const struct school *study_school(const struct study *study, struct slice id);
+const struct wave *study_wave(const struct study *study, struct slice name);
+const struct study_code *study_code(const struct study *study, const struct respondent_code *code);
+int32_t class_year(struct slice class_name); /* the number that its name begins with, or -1 */
+bool wave_has_year(const struct wave *wave, int32_t year);
+/* The study's own words of pages.csv, or `otherwise`. */
+const char *study_words(const struct study *study, const char *name, const char *otherwise);
+/* An id of a study or school: 1 to 16 of [a-z0-9-]. A class: 1 to 12 of [A-Za-z0-9-], a year number first. */
+bool study_id_valid(struct slice id);
+bool class_name_valid(struct slice name);
+
+#endif

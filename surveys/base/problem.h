@@ -9,6 +9,7 @@
 struct source {
 	const char *name;  /* as the user knows it, such as "forms/wellbeing.csv" */
 	struct slice text; /* empty: no line, column or excerpt is printed */
+	bool quiet;        /* never quoted, neither line nor cell: it holds codes or keys */
 };
 
 struct place {
@@ -35,7 +36,8 @@ struct problems {
 	size_t errors, warnings; /* all, also those that did not fit the list */
 };
 
-/* hint: what to do next, one sentence, or NULL. format: one sentence, no newline. */
+/* hint: what to do next, one sentence, or NULL. format: one sentence, no newline. What does not fit is cut at
+ * a character; control characters and bad UTF-8 show as '?'. In a full list an error displaces a warning. */
 void problem_error(struct problems *problems, struct place place, const char *hint, const char *format, ...)
 	PRINTF_LIKE(4, 5);
 void problem_warning(struct problems *problems, struct place place, const char *hint, const char *format, ...)
@@ -47,7 +49,7 @@ struct place place_at(const struct source *source, size_t offset);
 struct place place_none(void);
 const char *problems_first(const struct problems *problems); /* text of the first error, or "" */
 
-/* name:line:column: error: text / excerpt and caret / hint. Returns nothing: output errors are the caller's. */
+/* name:line:column: error: text / excerpt and caret / hint, and how many more there were. Returns nothing: output errors are the caller's. */
 void problems_print(const struct problems *problems, FILE *out);
 
 #endif

@@ -1,0 +1,19 @@
+/* The age v1 format (age-encryption.org/v1): constants and limits, and its X25519 keys as text. */
+#ifndef SAYSO_AGE_H
+#define SAYSO_AGE_H
+
+#include "surveys/base/base.h"
+
+#define AGE_CHUNK 65536
+#define AGE_FILE_KEY 16
+#define AGE_TAG 16
+#define AGE_NONCE 16 /* of the payload */
+
+struct age_recipient {
+	uint8_t public_key[32];
+};
+
+#define AGE_RECIPIENT_TEXT 63 /* "age1..." with its NUL */
+#define AGE_IDENTITY_TEXT 75  /* "AGE-SECRET-KEY-1..." with its NUL */
+
+#endif

@@ -1,0 +1,33 @@
+/* The researchers' folder of keys: identity.age (or identity.txt without a passphrase), recipients.txt, signing.key, signing.pub,
+ * schools.age, and reserve.html until it is printed (docs/formats.md). All 0600; never overwritten. */
+#ifndef SAYSO_IDENTITY_H
+#define SAYSO_IDENTITY_H
+
+#include "export/formats/minisign.h"
+#include "export/sayso/identity/age_open.h"
+
+/* Asks for the passphrase; out in guarded memory, at most `size` with its NUL. False: cannot ask. */
+struct passphrase_asker {
+	bool (*ask)(void *context, const char *question, char *out, size_t size);
+	void *context;
+};
+
+struct keys {
+	struct secret secret;           /* holds what follows */
+	struct age_identity *identities;
+	size_t identity_count;
+	struct minisign_secret *signing; /* NULL when opened without signing */
+	struct minisign_public signing_public;
+	char *recipients;                /* text of recipients.txt, malloc'ed */
+	size_t recipients_size, recipient_count;
+	bool reserve_lies_there;         /* reserve.html is still in the folder */
+};
+
+/* passphrase empty: none. Makes working and reserve identities, the signing key and reserve.html. */
+MUST_USE bool keys_make(const char *folder, struct slice passphrase, struct problems *problems);
+/* One passphrase opens both the identity and the signing key; it is asked for once, and only if needed. */
+MUST_USE bool keys_open(const char *folder, bool with_signing, const struct passphrase_asker *asker,
+			struct keys *keys, struct problems *problems);
+void keys_release(struct keys *keys);
+
+#endif

@@ -17,6 +17,7 @@ void arena_release(struct arena *arena); /* frees all; the arena may be used aga
 
 /* Zeroed, aligned for any type; NULL when memory or the limit is exhausted. size may be 0. */
 MUST_USE void *arena_take(struct arena *arena, size_t count, size_t size_each);
-MUST_USE char *arena_text(struct arena *arena, struct slice text); /* NUL-terminated copy, or NULL */
+/* A NUL-terminated copy, or NULL. */
+MUST_USE char *arena_text(struct arena *arena, struct slice text);
 
 #endif

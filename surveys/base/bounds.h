@@ -1,5 +1,5 @@
-/* Every limit on foreign input, in one place, each with its reason. Units are bytes unless the name says
- * otherwise. */
+/* Every limit on foreign input, in one place, each with its reason. Units are bytes unless the name
+ * says otherwise. */
 #ifndef SAYSO_BOUNDS_H
 #define SAYSO_BOUNDS_H
 

@@ -28,7 +28,8 @@ void buffer_release(struct buffer *buffer)
 		buffer_wipe(buffer);
 		free(buffer->bytes);
 	}
-	*buffer = (struct buffer){.limit = buffer->growing ? buffer->limit : 0, .growing = buffer->growing};
+	*buffer = (struct buffer){.limit = buffer->growing ? buffer->limit : 0,
+				  .growing = buffer->growing};
 }
 
 /* Not realloc: it would leave the old bytes behind unwiped. */

@@ -1,6 +1,6 @@
 /* Writing bytes one after another, into memory that the caller gives or that grows to a stated cap.
- * The first thing that does not fit sets `overflowed`; later writes do nothing; the caller asks once,
- * at the end. */
+ * The first thing that does not fit sets `overflowed`; later writes do nothing; the caller asks
+ * once, at the end. */
 #ifndef SAYSO_BUFFER_H
 #define SAYSO_BUFFER_H
 
@@ -14,8 +14,8 @@ struct buffer {
 
 struct buffer buffer_over(void *memory, size_t capacity); /* never allocates */
 struct buffer buffer_growing(size_t limit_bytes);         /* release it */
-void buffer_release(struct buffer *buffer);               /* wipes and frees what grew; leaves given memory */
-void buffer_wipe(struct buffer *buffer);                  /* zeroes the memory, size 0, may be reused */
+void buffer_release(struct buffer *buffer); /* wipes and frees what grew; leaves given memory */
+void buffer_wipe(struct buffer *buffer);    /* zeroes the memory, size 0, may be reused */
 
 /* Never of the buffer's own bytes: growing moves and wipes them. */
 void buffer_add(struct buffer *buffer, const void *bytes, size_t size);

@@ -63,7 +63,8 @@ void csv_open(struct csv_reader *reader, const struct source *source, struct are
 static bool at_line_end(const struct csv_reader *reader)
 {
 	struct slice text = reader->source->text;
-	return reader->at == text.size || text.bytes[reader->at] == '\n' || text.bytes[reader->at] == '\r';
+	return reader->at == text.size || text.bytes[reader->at] == '\n' ||
+	       text.bytes[reader->at] == '\r';
 }
 
 /* Past LF or CRLF, which bytes_check has seen to be the only ends. */
@@ -81,7 +82,8 @@ static bool cell_set(struct csv_reader *reader, struct csv_cell *cell, size_t en
 	cell->text = slice_from(reader->source->text, cell->offset);
 	cell->text.size = end - cell->offset;
 	if (cell->text.size > CSV_CELL_MOST)
-		return fail(reader, cell->offset, "shorten it", "this cell is longer than 8192 bytes");
+		return fail(reader, cell->offset, "shorten it",
+			    "this cell is longer than 8192 bytes");
 	return true;
 }
 
@@ -91,7 +93,8 @@ static bool plain_read(struct csv_reader *reader, struct csv_cell *cell)
 	cell->offset = reader->at;
 	for (; !at_line_end(reader) && text.bytes[reader->at] != ','; reader->at++)
 		if (text.bytes[reader->at] == '"')
-			return fail(reader, reader->at, "put the whole cell in quotes and double those inside",
+			return fail(reader, reader->at,
+				    "put the whole cell in quotes and double those inside",
 				    "a quote stands inside a cell that does not begin with one");
 	return cell_set(reader, cell, reader->at);
 }
@@ -102,7 +105,8 @@ static bool quotes_undo(struct csv_reader *reader, struct csv_cell *cell)
 	size_t size = 0;
 	char *copy = arena_take(reader->arena, cell->text.size, 1);
 	if (copy == NULL)
-		return fail(reader, cell->offset, NULL, "the file needs more memory than a file may");
+		return fail(reader, cell->offset, NULL,
+			    "the file needs more memory than a file may");
 	for (size_t i = 0; i < cell->text.size; i++) {
 		copy[size++] = cell->text.bytes[i];
 		if (cell->text.bytes[i] == '"')
@@ -120,7 +124,8 @@ static bool quoted_read(struct csv_reader *reader, struct csv_cell *cell)
 	cell->offset = reader->at;
 	for (;; reader->at++) {
 		if (reader->at == text.size)
-			return fail(reader, start, "add the closing quote", "the quote that begins here is never closed");
+			return fail(reader, start, "add the closing quote",
+				    "the quote that begins here is never closed");
 		if (text.bytes[reader->at] != '"')
 			continue;
 		if (reader->at + 1 == text.size || text.bytes[reader->at + 1] != '"')
@@ -198,8 +203,8 @@ static bool type_fail(struct csv_table *table, const char *type)
 {
 	char hint[100];
 	snprintf(hint, sizeof hint, "the first line must be %s,%d", type, TABLE_FORMAT);
-	problem_error(table->reader.problems, place_at(table->reader.source, table->row.offset), hint,
-		      "this is not a %s file", type);
+	problem_error(table->reader.problems, place_at(table->reader.source, table->row.offset),
+		      hint, "this is not a %s file", type);
 	return false;
 }
 
@@ -209,9 +214,11 @@ static bool type_check(struct csv_table *table, const char *type)
 	if (!row_next(table))
 		return !table->reader.failed && type_fail(table, type);
 	const struct csv_row *row = &table->row;
-	if (!slice_is(slice_trim(row->cells[0].text), type) || row->count < 2 || !row_is_blank(row, 2))
+	if (!slice_is(slice_trim(row->cells[0].text), type) || row->count < 2 ||
+	    !row_is_blank(row, 2))
 		return type_fail(table, type);
-	enum number_fault fault = number_read(slice_trim(row->cells[1].text), 1, TABLE_FORMAT, &format);
+	enum number_fault fault =
+		number_read(slice_trim(row->cells[1].text), 1, TABLE_FORMAT, &format);
 	if (fault == NUMBER_TOO_LARGE)
 		return fail(&table->reader, row->cells[1].offset, "install the newest Sayso",
 			    "this file was made by a newer Sayso");
@@ -236,11 +243,13 @@ static void column_is_unknown(struct csv_table *table, struct slice name, struct
 	struct problems *problems = table->reader.problems;
 	const char *hint = known_columns(table, columns, sizeof columns);
 	if (memchr(name.bytes, ';', name.size) != NULL && table->row.count == 1)
-		problem_error(problems, place, "save it with commas", "semicolons stand between the columns");
+		problem_error(problems, place, "save it with commas",
+			      "semicolons stand between the columns");
 	else if (table->reader.source->quiet)
 		problem_error(problems, place, hint, "this column is not known");
 	else
-		problem_error(problems, place, hint, "the column \"%.*s\" is not known", (int)name.size, name.bytes);
+		problem_error(problems, place, hint, "the column \"%.*s\" is not known",
+			      (int)name.size, name.bytes);
 }
 
 static void column_match(struct csv_table *table, size_t at)
@@ -268,8 +277,10 @@ static void columns_require(struct csv_table *table, size_t required)
 {
 	for (size_t i = 0; i < required; i++)
 		if (table->column_at[i] == SIZE_MAX)
-			problem_error(table->reader.problems, place_at(table->reader.source, table->row.offset),
-				      "add it to this line", "the column \"%s\" is missing", table->columns[i]);
+			problem_error(table->reader.problems,
+				      place_at(table->reader.source, table->row.offset),
+				      "add it to this line", "the column \"%s\" is missing",
+				      table->columns[i]);
 }
 
 bool csv_table_open(struct csv_table *table, const struct source *source, const char *type,
@@ -303,7 +314,8 @@ bool csv_table_next(struct csv_table *table)
 	for (size_t i = 0; i < table->row.count; i++)
 		if ((table->named >> i & 1) == 0 && slice_trim(table->row.cells[i].text).size > 0)
 			return fail(&table->reader, table->row.cells[i].offset,
-				    "put a cell that holds a comma in quotes", "this cell is in no column");
+				    "put a cell that holds a comma in quotes",
+				    "this cell is in no column");
 	return true;
 }
 
@@ -330,7 +342,8 @@ static bool needs_quotes(struct slice text)
 	if (text.size > 0 && slice_trim(text).size < text.size)
 		return true;
 	for (size_t i = 0; i < text.size; i++)
-		if (text.bytes[i] == '"' || text.bytes[i] == ',' || text.bytes[i] == '\n' || text.bytes[i] == '\r')
+		if (text.bytes[i] == '"' || text.bytes[i] == ',' || text.bytes[i] == '\n' ||
+		    text.bytes[i] == '\r')
 			return true;
 	return false;
 }

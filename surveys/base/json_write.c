@@ -12,7 +12,8 @@ static bool in_object(const struct json_writer *writer)
 	return writer->depth > 0 && writer->ends[writer->depth - 1] == '}';
 }
 
-/* Checked whole before the first byte is written, so that what is refused leaves no half of itself. */
+/* Checked whole before the first byte is written, so that what is refused leaves no half of itself.
+ */
 static bool takes_text(struct slice text)
 {
 	for (size_t at = 0; at < text.size;) {
@@ -132,5 +133,6 @@ void json_integer(struct json_writer *writer, const char *name, int64_t value)
 
 bool json_end(const struct json_writer *writer)
 {
-	return !writer->refused && writer->depth == 0 && writer->comma_due && buffer_fits(writer->out);
+	return !writer->refused && writer->depth == 0 && writer->comma_due &&
+	       buffer_fits(writer->out);
 }

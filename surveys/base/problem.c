@@ -6,13 +6,14 @@
 /* Control characters could drive the terminal, and bidirectional ones reorder the message. */
 static bool unprintable(uint32_t scalar)
 {
-	return scalar == UTF8_BAD || scalar < 0x20 || (scalar >= 0x7F && scalar < 0xA0) || scalar == 0x061C ||
-	       scalar == 0x200E || scalar == 0x200F || (scalar >= 0x2028 && scalar <= 0x202E) ||
-	       (scalar >= 0x2066 && scalar <= 0x2069) || scalar == 0xFEFF;
+	return scalar == UTF8_BAD || scalar < 0x20 || (scalar >= 0x7F && scalar < 0xA0) ||
+	       scalar == 0x061C || scalar == 0x200E || scalar == 0x200F ||
+	       (scalar >= 0x2028 && scalar <= 0x202E) || (scalar >= 0x2066 && scalar <= 0x2069) ||
+	       scalar == 0xFEFF;
 }
 
-/* Adds whole characters while they fit; a tab as a space, what must not be printed as '?'. Returns the
- * bytes of text that were taken. */
+/* Adds whole characters while they fit; a tab as a space, what must not be printed as '?'. Returns
+ * the bytes of text that were taken. */
 static size_t add_printable(struct buffer *out, struct slice text, size_t room)
 {
 	size_t at = 0;
@@ -42,7 +43,8 @@ static struct buffer over_text(char *array, size_t size)
 /* The largest offset up to `offset` at which a character begins. */
 static size_t boundary_before(struct slice text, size_t offset)
 {
-	while (offset > 0 && offset < text.size && ((unsigned char)text.bytes[offset] & 0xC0) == 0x80)
+	while (offset > 0 && offset < text.size &&
+	       ((unsigned char)text.bytes[offset] & 0xC0) == 0x80)
 		offset--;
 	return offset;
 }
@@ -100,7 +102,8 @@ static void excerpt_write(struct problem *problem, struct slice line, size_t ins
 		start = boundary_before(line, inside - before_bytes);
 		buffer_add_text(&out, "...");
 	}
-	add_printable(&out, (struct slice){line.bytes + start, inside - start}, out.capacity - out.size);
+	add_printable(&out, (struct slice){line.bytes + start, inside - start},
+		      out.capacity - out.size);
 	problem->caret = (uint32_t)columns_to(buffer_slice(&out), out.size);
 	struct slice rest = slice_from(line, inside);
 	size_t room = out.capacity - out.size;
@@ -142,7 +145,8 @@ static struct problem *problem_new(struct problems *problems, enum severity seve
 			at--;
 		if (at == 0)
 			return NULL;
-		memmove(&problems->list[at - 1], &problems->list[at], (PROBLEMS_MOST - at) * sizeof(struct problem));
+		memmove(&problems->list[at - 1], &problems->list[at],
+			(PROBLEMS_MOST - at) * sizeof(struct problem));
 		problems->count--;
 	}
 	struct problem *problem = &problems->list[problems->count++];
@@ -158,10 +162,11 @@ static void text_write(char *array, size_t size, const char *text)
 
 /* Counts the problem and fills in all but its place; NULL when the list is full. */
 PRINTF_LIKE(4, 0)
-static struct problem *problem_add(struct problems *problems, enum severity severity, const char *hint,
-				   const char *format, va_list list)
+static struct problem *problem_add(struct problems *problems, enum severity severity,
+				   const char *hint, const char *format, va_list list)
 {
-	char text[sizeof problems->list[0].text + 8]; /* so that a character cut here is cut again below */
+	char text[sizeof problems->list[0].text +
+		  8]; /* so that a character cut here is cut again below */
 	if (severity == PROBLEM_ERROR)
 		problems->errors++;
 	else
@@ -177,7 +182,8 @@ static struct problem *problem_add(struct problems *problems, enum severity seve
 	return problem;
 }
 
-void problem_error(struct problems *problems, struct place place, const char *hint, const char *format, ...)
+void problem_error(struct problems *problems, struct place place, const char *hint,
+		   const char *format, ...)
 {
 	va_list list;
 	va_start(list, format);
@@ -187,7 +193,8 @@ void problem_error(struct problems *problems, struct place place, const char *hi
 		place_write(problem, place);
 }
 
-void problem_warning(struct problems *problems, struct place place, const char *hint, const char *format, ...)
+void problem_warning(struct problems *problems, struct place place, const char *hint,
+		     const char *format, ...)
 {
 	va_list list;
 	va_start(list, format);
@@ -197,7 +204,8 @@ void problem_warning(struct problems *problems, struct place place, const char *
 		place_write(problem, place);
 }
 
-void problem_error_at(struct problems *problems, const char *where, const char *hint, const char *format, ...)
+void problem_error_at(struct problems *problems, const char *where, const char *hint,
+		      const char *format, ...)
 {
 	va_list list;
 	va_start(list, format);
@@ -228,10 +236,12 @@ const char *problems_first(const struct problems *problems)
 static void problem_print(const struct problem *problem, FILE *out)
 {
 	if (problem->where[0] != '\0' && problem->line > 0)
-		fprintf(out, "%s:%u:%u: ", problem->where, (unsigned)problem->line, (unsigned)problem->column);
+		fprintf(out, "%s:%u:%u: ", problem->where, (unsigned)problem->line,
+			(unsigned)problem->column);
 	else if (problem->where[0] != '\0')
 		fprintf(out, "%s: ", problem->where);
-	fprintf(out, "%s: %s\n", problem->severity == PROBLEM_ERROR ? "error" : "warning", problem->text);
+	fprintf(out, "%s: %s\n", problem->severity == PROBLEM_ERROR ? "error" : "warning",
+		problem->text);
 	if (problem->excerpt[0] != '\0')
 		fprintf(out, "  %s\n  %*s^\n", problem->excerpt, (int)problem->caret, "");
 	if (problem->hint[0] != '\0')

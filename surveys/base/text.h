@@ -22,7 +22,7 @@ struct slice slice_trim(struct slice a);                /* ASCII space, tab, CR,
 struct slice slice_next_word(struct slice *rest);
 
 /* Next Unicode scalar of text at *at, which moves past it; UTF8_BAD (and *at one byte on) for an
- * overlong form, a surrogate, a value over U+10FFFF or a cut sequence. Call only while *at < size. */
+ * overlong form, a surrogate, a value over U+10FFFF or a cut sequence. Only while *at < size. */
 #define UTF8_BAD UINT32_MAX
 uint32_t utf8_next(struct slice text, size_t *at);
 bool utf8_valid(struct slice text, size_t *first_bad_offset); /* offset may be NULL */
@@ -30,10 +30,17 @@ size_t utf8_count(struct slice text);                         /* scalars; a bad 
 size_t utf8_columns(struct slice text); /* cells of a terminal: 0 for combining marks, 2 for wide */
 size_t utf8_write(uint32_t scalar, char out[4]); /* bytes written, 1 to 4 */
 
-enum number_fault { NUMBER_FINE, NUMBER_EMPTY, NUMBER_NOT_A_NUMBER, NUMBER_TOO_SMALL, NUMBER_TOO_LARGE };
-/* The whole slice: optional '-', digits, nothing else (no plus, no spaces, no leading zeros but "0").
- * *value is written only with NUMBER_FINE. */
-MUST_USE enum number_fault number_read(struct slice text, int64_t least, int64_t most, int64_t *value);
+enum number_fault {
+	NUMBER_FINE,
+	NUMBER_EMPTY,
+	NUMBER_NOT_A_NUMBER,
+	NUMBER_TOO_SMALL,
+	NUMBER_TOO_LARGE
+};
+/* The whole slice: optional '-', digits, nothing else (no plus, no spaces, no leading zeros but
+ * "0"). *value is written only with NUMBER_FINE. */
+MUST_USE enum number_fault number_read(struct slice text, int64_t least, int64_t most,
+				       int64_t *value);
 
 /* "2026-11-25" <-> days since 1970-01-01 (Gregorian, years 1970 to 9999). */
 MUST_USE bool day_read(struct slice text, int32_t *day);

@@ -39,7 +39,7 @@ static bool block_add(struct arena *arena, size_t need)
 
 void *arena_take(struct arena *arena, size_t count, size_t size_each)
 {
-	const size_t unit = sizeof(max_align_t);
+	const size_t unit = _Alignof(max_align_t);
 	size_t size;
 	if (!size_multiply(count, size_each, &size) || !size_add(size, unit - 1, &size))
 		return NULL;

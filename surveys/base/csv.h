@@ -44,14 +44,13 @@ struct csv_table {
 	struct csv_row row;
 };
 /* Lines whose cells are all blank are skipped. A cell without a column is an error.
- * type NULL: the file has no type line (scales). required: the first so many columns must be there.
- */
+ * type NULL: the file has no type line (scales). required: so many of the first columns must be. */
 MUST_USE bool csv_table_open(struct csv_table *table, const struct source *source, const char *type,
 			     const char *const *columns, size_t required, struct arena *arena,
 			     struct problems *problems);
 MUST_USE bool csv_table_next(struct csv_table *table);
-struct csv_cell csv_table_cell(const struct csv_table *table,
-			       size_t column); /* trimmed; empty if absent */
+/* column: an index into columns. Trimmed; empty if absent. */
+struct csv_cell csv_table_cell(const struct csv_table *table, size_t column);
 struct place csv_table_place(const struct csv_table *table, size_t column);
 
 /* Writing: one cell, quoted if it must be, no separator. A line of one empty cell would be skipped

@@ -30,7 +30,7 @@ struct problem {
 };
 
 #define PROBLEMS_MOST 60
-/* Holds copies only: sources may go before it. Zero it to begin. 40 KB: too large for deep recursion. */
+/* Holds copies only: sources may go before it. Zero it to begin. 40 KB: not for recursion. */
 struct problems {
 	struct problem list[PROBLEMS_MOST];
 	size_t count;            /* in list */

@@ -4,7 +4,8 @@
 
 #include "surveys/base/text.h"
 
-/* The bytes are the caller's to free; no bytes when the file cannot be read or is larger than 8 MiB. */
+/* The bytes are the caller's to free; no bytes when the file cannot be read or is larger than 8
+ * MiB. */
 static inline struct slice file_load(const char *path)
 {
 	const size_t most = 8u << 20;

@@ -48,7 +48,8 @@ static void the_limit_holds(void **state)
 	arena_init(&arena, 1000);
 	for (int round = 0; round < 2; round++) {
 		for (size_t i = 0; i < countof(rows); i++)
-			assert_int_equal(arena_take(&arena, rows[i].count, rows[i].size_each) != NULL,
+			assert_int_equal(arena_take(&arena, rows[i].count, rows[i].size_each) !=
+						 NULL,
 					 rows[i].given);
 		assert_int_equal(arena.taken, 992);
 		arena_release(&arena);

@@ -98,7 +98,8 @@ static void refuses_the_rest_with_its_place(void **state)
 		{"a, \"b\"\n", 0, 1, 4, "a quote stands inside a cell", ""},
 		{"a\n\"b\"c,d\n", 0, 2, 4, "after a closing quote", "[a]"},
 		{"\"b\" ,d\n", 0, 1, 4, "after a closing quote", ""},
-		{"a,b\nc,\"d\ne,f\n\n", 0, 2, 3, "the quote that begins here is never closed", "[a|b]"},
+		{"a,b\nc,\"d\ne,f\n\n", 0, 2, 3, "the quote that begins here is never closed",
+		 "[a|b]"},
 		{"\"", 0, 1, 1, "never closed", ""},
 		{"a,\"b\"\"", 0, 1, 3, "never closed", ""},
 		{"\"a\nb\nc", 0, 1, 1, "never closed", ""},
@@ -112,7 +113,9 @@ static void refuses_the_rest_with_its_place(void **state)
 		{"a\n\xC0\xAF\n", 0, 2, 1, "this is not UTF-8", ""},
 		{"a\n\xED\xA0\x80\n", 0, 2, 1, "this is not UTF-8", ""},
 		{"a\n\xE2\x82", 0, 2, 1, "this is not UTF-8", ""},
-		{"\xFF\xFE" "a\0,\0", 6, 1, 1, "UTF-16", ""},
+		{"\xFF\xFE"
+		 "a\0,\0",
+		 6, 1, 1, "UTF-16", ""},
 		{"\xFE\xFF\0a", 4, 1, 1, "UTF-16", ""},
 		{"PK\x03\x04\x14\0", 6, 1, 1, "a workbook", ""},
 		{"\xD0\xCF\x11\xE0\xA1", 5, 1, 1, "a workbook", ""},
@@ -152,14 +155,16 @@ static void holds_its_limits(void **state)
 	(void)state;
 	for (size_t i = 0; i < countof(rows); i++) {
 		for (size_t more = 0; more < 2; more++) {
-			struct buffer text = buffer_growing(5u << 20), out = buffer_growing(1u << 20);
+			struct buffer text = buffer_growing(5u << 20),
+				      out = buffer_growing(1u << 20);
 			for (size_t n = 0; n < rows[i].most + more; n++)
 				buffer_add_text(&text, rows[i].piece);
 			buffer_add_text(&text, rows[i].end);
 			struct setting *setting = fresh(text.bytes, text.size);
 			read_all(setting, &out);
 			assert_int_equal(setting->problems.errors, more);
-			if (more > 0 && strstr(problems_first(&setting->problems), rows[i].message) == NULL)
+			if (more > 0 &&
+			    strstr(problems_first(&setting->problems), rows[i].message) == NULL)
 				fail_msg("row %zu: %s", i, problems_first(&setting->problems));
 			done(setting);
 			buffer_release(&text);
@@ -184,7 +189,8 @@ static void says_when_its_memory_is_full(void **state)
 
 static void offsets_are_of_the_first_byte_of_a_cell(void **state)
 {
-	const char *text = "\xEF\xBB\xBF" "ab,\"c d\",,\"\"\n";
+	const char *text = "\xEF\xBB\xBF"
+			   "ab,\"c d\",,\"\"\n";
 	static const size_t offsets[] = {3, 7, 12, 14};
 	struct setting *setting = fresh(text, strlen(text));
 	struct csv_reader reader;
@@ -253,7 +259,8 @@ static void refuses_tables(void **state)
 		const char *message, *hint;
 		size_t errors;
 	} rows[] = {
-		{"", 0, 0, "this is not a sayso-plan file", "the first line must be sayso-plan,1", 1},
+		{"", 0, 0, "this is not a sayso-plan file", "the first line must be sayso-plan,1",
+		 1},
 		{"wave,look,forms\n", 1, 1, "this is not a sayso-plan file", "sayso-plan,1", 1},
 		{"sayso-study,1\n", 1, 1, "this is not a sayso-plan file", "sayso-plan,1", 1},
 		{"sayso-plan\n", 1, 1, "this is not a sayso-plan file", "sayso-plan,1", 1},
@@ -283,8 +290,8 @@ static void refuses_tables(void **state)
 		assert_false(csv_table_next(table));
 		const struct problem *problem = &setting->problems.list[0];
 		if (strstr(problem->text, rows[i].message) == NULL ||
-		    strstr(problem->hint, rows[i].hint) == NULL ||
-		    problem->line != rows[i].line || problem->column != rows[i].column)
+		    strstr(problem->hint, rows[i].hint) == NULL || problem->line != rows[i].line ||
+		    problem->column != rows[i].column)
 			fail_msg("row %zu: %u:%u %s; %s", i, (unsigned)problem->line,
 				 (unsigned)problem->column, problem->text, problem->hint);
 		assert_int_equal(setting->problems.errors, rows[i].errors);
@@ -299,10 +306,8 @@ static void a_cell_without_a_column_is_an_error(void **state)
 		const char *text;
 		uint32_t line, column; /* 0: fine */
 	} rows[] = {
-		{"wave,look\nspring,shore\n", 0, 0},
-		{"wave,look\nspring,shore,,\n", 0, 0},
-		{"wave,look\nspring,shore,x\n", 2, 14},
-		{"wave,,look\nspring,,shore\n", 0, 0},
+		{"wave,look\nspring,shore\n", 0, 0},    {"wave,look\nspring,shore,,\n", 0, 0},
+		{"wave,look\nspring,shore,x\n", 2, 14}, {"wave,,look\nspring,,shore\n", 0, 0},
 		{"wave,,look\nspring,x,shore\n", 2, 8},
 	};
 	(void)state;

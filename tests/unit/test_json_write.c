@@ -6,8 +6,8 @@
 
 #include "surveys/base/json_write.h"
 
-/* A document is a word a step: { } [ ] open and close, N a name, 1 a number, "..." a text; `a{` and the
- * like carry the name a. */
+/* A document is a word a step: { } [ ] open and close, N a name, 1 a number, "..." a text; `a{` and
+ * the like carry the name a. */
 static void step(struct json_writer *writer, const char *word)
 {
 	const char *name = word[0] == 'a' ? "a" : NULL;
@@ -69,12 +69,12 @@ static void keeps_commas_and_nesting(void **state)
 		{"}", NULL},
 		{"1 1", NULL},
 		{"{ } {", NULL},
-		{"{ 1 }", NULL},     /* no name */
+		{"{ 1 }", NULL}, /* no name */
 		{"{ [ ] }", NULL},
-		{"[ a1 ]", NULL},    /* a name in an array */
+		{"[ a1 ]", NULL}, /* a name in an array */
 		{"a1", NULL},
 		{"N", NULL},
-		{"{ N }", NULL},     /* a name without a value */
+		{"{ N }", NULL}, /* a name without a value */
 		{"{ N N 1 }", NULL},
 		{"{ N a1 }", NULL},
 		{"{ a1 } }", NULL},
@@ -116,7 +116,8 @@ static void escapes_two_characters_only(void **state)
 		{{"\"", 1}, "\"\\\"\""},
 		{{"\\", 1}, "\"\\\\\""},
 		{{"a\"b\\\\c/", 7}, "\"a\\\"b\\\\\\\\c/\""},
-		{{"\xC3\xA9\xF0\x9F\x98\x80\xE2\x80\xA8", 9}, "\"\xC3\xA9\xF0\x9F\x98\x80\xE2\x80\xA8\""},
+		{{"\xC3\xA9\xF0\x9F\x98\x80\xE2\x80\xA8", 9},
+		 "\"\xC3\xA9\xF0\x9F\x98\x80\xE2\x80\xA8\""},
 		{{"a\0b", 3}, NULL},
 		{{"a\nb", 3}, NULL},
 		{{"\t", 1}, NULL},

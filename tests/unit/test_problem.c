@@ -39,20 +39,22 @@ static void finds_line_column_and_caret(void **state)
 		{"abc", 3, 1, 4, "abc", 3},
 		{"abc", 99, 1, 4, "abc", 3},
 		{"one\ntwo\nthree", 9, 3, 2, "three", 1},
-		{"one\ntwo", 3, 1, 4, "one", 3},        /* on the line feed itself */
-		{"one\r\ntwo\r\n", 4, 1, 4, "one", 3},  /* on that of CRLF */
+		{"one\ntwo", 3, 1, 4, "one", 3},       /* on the line feed itself */
+		{"one\r\ntwo\r\n", 4, 1, 4, "one", 3}, /* on that of CRLF */
 		{"one\r\ntwo\r\n", 6, 2, 2, "two", 1},
-		{"one\n", 4, 2, 1, "", 0},              /* after the last */
+		{"one\n", 4, 2, 1, "", 0}, /* after the last */
 		{"\n\nx", 1, 2, 1, "", 0},
-		{"\xEF\xBB\xBFname,x", 8, 1, 6, "name,x", 5}, /* a byte-order mark is no character */
+		{"\xEF\xBB\xBFname,x", 8, 1, 6, "name,x",
+		 5}, /* a byte-order mark is no character */
 		{"\xEF\xBB\xBFname", 0, 1, 1, "name", 0},
 		{"\xC3\xA9\xC3\xA9x", 4, 1, 3, "\xC3\xA9\xC3\xA9x", 2},
-		{"\xC3\xA9x", 1, 1, 1, "\xC3\xA9x", 0},             /* within a character */
-		{"o\xCC\x88x", 3, 1, 3, "o\xCC\x88x", 1},           /* a combining mark has no cell */
+		{"\xC3\xA9x", 1, 1, 1, "\xC3\xA9x", 0},   /* within a character */
+		{"o\xCC\x88x", 3, 1, 3, "o\xCC\x88x", 1}, /* a combining mark has no cell */
 		{"\xE6\x97\xA5\xE6\x9C\xAC,x", 7, 1, 4, "\xE6\x97\xA5\xE6\x9C\xAC,x", 5},
 		{"a\tb", 2, 1, 3, "a b", 2},
 		{"a\x1B[31mb\x7F", 6, 1, 7, "a?[31mb?", 6},
-		{"a\xC2\x9Bz\xE2\x80\xAEy", 3, 1, 3, "a?z?y", 2},   /* CSI of C1, right-to-left override */
+		{"a\xC2\x9Bz\xE2\x80\xAEy", 3, 1, 3, "a?z?y",
+		 2}, /* CSI of C1, right-to-left override */
 		{"a\xFF\xC3;", 3, 1, 4, "a??;", 3},
 	};
 	(void)state;
@@ -73,7 +75,8 @@ static void finds_line_column_and_caret(void **state)
 /* Wherever the column is in a long line, the byte above the caret is that of the place. */
 static void shows_the_column_of_a_long_line(void **state)
 {
-	static const char *const alphabets[] = {"0123456789", "\xC3\xA4\xC3\xB6\xC3\xBC\xC3\x9F\xC3\xA9"};
+	static const char *const alphabets[] = {"0123456789",
+						"\xC3\xA4\xC3\xB6\xC3\xBC\xC3\x9F\xC3\xA9"};
 	char text[1000];
 	(void)state;
 	for (size_t a = 0; a < countof(alphabets); a++) {
@@ -105,14 +108,15 @@ static void prints_as_a_compiler_does(void **state)
 	problem_warning(problems, place_none(), NULL, "the page is full");
 	problem_error_at(problems, "study.db", "make room", "the disk is full");
 	problem_error_at(problems, NULL, NULL, "out of memory");
-	assert_printed(problems, "forms/wellbeing.csv:2:2: error: the type \"select_on\" is not known\n"
-				 "  ,select_on yesno,good_things\n"
-				 "   ^\n"
-				 "  hint: write select_one\n"
-				 "warning: the page is full\n"
-				 "study.db: error: the disk is full\n"
-				 "  hint: make room\n"
-				 "error: out of memory\n");
+	assert_printed(problems,
+		       "forms/wellbeing.csv:2:2: error: the type \"select_on\" is not known\n"
+		       "  ,select_on yesno,good_things\n"
+		       "   ^\n"
+		       "  hint: write select_one\n"
+		       "warning: the page is full\n"
+		       "study.db: error: the disk is full\n"
+		       "  hint: make room\n"
+		       "error: out of memory\n");
 	assert_int_equal(problems->errors, 3);
 	assert_int_equal(problems->warnings, 1);
 	free(problems);
@@ -121,7 +125,8 @@ static void prints_as_a_compiler_does(void **state)
 static void a_quiet_source_is_not_quoted(void **state)
 {
 	struct problems *problems = fresh();
-	struct source source = {.name = "codes.csv", .text = slice_of("7B,AAA BBB\n"), .quiet = true};
+	struct source source = {
+		.name = "codes.csv", .text = slice_of("7B,AAA BBB\n"), .quiet = true};
 	(void)state;
 	problem_error(problems, place_at(&source, 3), NULL, "the check character does not fit");
 	assert_printed(problems, "codes.csv:1:4: error: the check character does not fit\n");
@@ -172,7 +177,8 @@ static void cuts_only_between_characters(void **state)
 	for (size_t c = 0; c < countof(characters); c++) {
 		for (size_t start = 0; start < 4; start++) {
 			char text[500] = "aaa";
-			for (size_t size = start; size + 8 < sizeof text; size += strlen(characters[c]))
+			for (size_t size = start; size + 8 < sizeof text;
+			     size += strlen(characters[c]))
 				memcpy(text + size, characters[c], strlen(characters[c]) + 1);
 			struct problems *problems = fresh();
 			problem_error_at(problems, text, text, "%s", text);
@@ -194,7 +200,9 @@ static void hostile_text_drives_no_terminal(void **state)
 {
 	struct problems *problems = fresh();
 	(void)state;
-	problem_error_at(problems, "a\x1B]0;x\x07.csv", "b\nc", "d\r\n%s", "\xC2\x9B" "e\x80");
+	problem_error_at(problems, "a\x1B]0;x\x07.csv", "b\nc", "d\r\n%s",
+			 "\xC2\x9B"
+			 "e\x80");
 	assert_string_equal(problems->list[0].where, "a?]0;x?.csv");
 	assert_string_equal(problems->list[0].hint, "b?c");
 	assert_string_equal(problems->list[0].text, "d???e?");

@@ -9,9 +9,9 @@
 MUST_USE bool secret_begin(struct problems *problems);
 
 struct secret {
-	void *bytes;  /* 64-byte aligned, zeroed; NULL: none */
+	void *bytes; /* 64-byte aligned, zeroed; NULL: none */
 	size_t size;
-	bool locked;  /* false: the system may swap it; the teacher's page says so */
+	bool locked; /* false: the system may swap it; the teacher's page says so */
 };
 
 MUST_USE bool secret_take(struct secret *secret, size_t size, struct problems *problems);

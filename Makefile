@@ -9,7 +9,7 @@ ROOMS := surveys/base surveys/form surveys/study surveys/sitting surveys/scoring
 
 surveys/base_FILES := base bounds text arena buffer problem csv json_write
 surveys/base_KNOWS :=
-surveys/form_FILES := sheet expr expr_lex expr_functions expr_parse expr_eval form scales form_types form_choices \
+surveys/form_FILES := sheet expr expr_code expr_lex expr_functions expr_parse expr_eval form scales form_types form_choices \
 	form_check form_load words
 surveys/form_KNOWS := surveys/base
 surveys/study_FILES := respondent_code study plan

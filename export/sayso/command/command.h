@@ -11,8 +11,10 @@ enum command_exit {
 };
 
 /* What a command may use of the outside: so that tests run commands without a process. */
+struct passphrase_asker; /* export/sayso/identity/identity.h */
 struct command_io {
 	FILE *out, *error;
+	const struct passphrase_asker *asker; /* NULL: nobody can be asked */
 };
 
 struct command_options;
@@ -20,7 +22,8 @@ struct command_options;
 struct command {
 	const char *name;      /* "collect", or "study pack" */
 	const char *arguments; /* "--keys DIR --into study.db PATH..." */
-	const char *summary;   /* one line */
+	const char *summary;   /* one line, for the list of commands */
+	const char *details;   /* paragraphs for its own --help; NULL: none */
 	const struct option_rule *options; /* ends with name NULL */
 	int positional_least, positional_most; /* most -1: any */
 	enum command_exit (*run)(const struct command_options *options, const struct command_io *io);

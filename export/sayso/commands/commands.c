@@ -1,0 +1,102 @@
+#include "export/sayso/commands/commands.h"
+
+/* In the order of use. */
+static const struct command *(*const table[])(void) = {
+	command_keygen,
+};
+
+static void print_commands(FILE *out)
+{
+	int width = 0;
+
+	fputs("sayso: the researcher's program of a Sayso study\n\nUsage: sayso COMMAND ...\n\n",
+	      out);
+	for (size_t i = 0; i < countof(table); i++)
+		if ((int)strlen(table[i]()->name) > width)
+			width = (int)strlen(table[i]()->name);
+	for (size_t i = 0; i < countof(table); i++) {
+		const struct command *command = table[i]();
+
+		fprintf(out, "  %s", command->name);
+		help_print(out, width + 5, (int)strlen(command->name) + 2, command->summary);
+	}
+	fputs("\n`sayso COMMAND --help` says more about each.\n"
+	      "Exit status: 0 done, 1 something in the input was bad and is named, 2 wrong "
+	      "usage.\n",
+	      out);
+}
+
+/* How many words of argv (behind the program's) are the command's name; 0: another command. */
+static int words_of(const struct command *command, int argc, char **argv)
+{
+	const char *name = command->name;
+	int words = 0;
+
+	while (*name) {
+		size_t size = strcspn(name, " ");
+
+		if (words + 1 >= argc || strlen(argv[words + 1]) != size ||
+		    strncmp(argv[words + 1], name, size) != 0)
+			return 0;
+		words++;
+		name += size;
+		name += strspn(name, " ");
+	}
+	return words;
+}
+
+static const struct command *find(int argc, char **argv, int *words)
+{
+	for (size_t i = 0; i < countof(table); i++)
+		if ((*words = words_of(table[i](), argc, argv)) > 0)
+			return table[i]();
+	return NULL;
+}
+
+/* `sayso study` is no command, but begins some. */
+static bool begins_a_command(const char *word)
+{
+	size_t size = strlen(word);
+
+	for (size_t i = 0; i < countof(table); i++)
+		if (strncmp(table[i]()->name, word, size) == 0 && table[i]()->name[size] == ' ')
+			return true;
+	return false;
+}
+
+static enum command_exit not_found(int argc, char **argv, const struct command_io *io)
+{
+	if (argc < 2) {
+		print_commands(io->error);
+	} else if (begins_a_command(argv[1])) {
+		fprintf(io->error, "sayso %s: one more word is needed:\n", argv[1]);
+		for (size_t i = 0; i < countof(table); i++)
+			if (strncmp(table[i]()->name, argv[1], strlen(argv[1])) == 0)
+				fprintf(io->error, "  sayso %s %s\n", table[i]()->name,
+					table[i]()->arguments);
+	} else {
+		fprintf(io->error,
+			"sayso: %s: there is no such command.\n`sayso --help` lists them.\n",
+			argv[1]);
+	}
+	return COMMAND_USAGE;
+}
+
+enum command_exit commands_run(int argc, char **argv, const struct command_io *io)
+{
+	struct command_options options;
+	enum command_exit exit_code;
+	const struct command *command;
+	int words = 0;
+
+	if (argc >= 2 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)) {
+		print_commands(io->out);
+		return COMMAND_DONE;
+	}
+	command = find(argc, argv, &words);
+	if (!command)
+		return not_found(argc, argv, io);
+	if (!options_read(command, argc - words, argv + words, io, &options, &exit_code))
+		return exit_code;
+	return command->run(&options, io);
+}

@@ -1,0 +1,18 @@
+/* The commands of sayso, each a const entry in a file of its own. A further one: its file here, a line below, a line in
+ * commands.c and in the Makefile. */
+#ifndef SAYSO_COMMANDS_H
+#define SAYSO_COMMANDS_H
+
+#include "export/sayso/command/options.h"
+
+const struct command *command_keygen(void);
+const struct command *command_study_new(void);
+const struct command *command_study_check(void);
+const struct command *command_study_pack(void);
+const struct command *command_codes(void);
+
+/* The whole program but main: finds the command by the words of argv, reads its options, runs it. Prints the list of
+ * commands, or what was meant, itself. */
+MUST_USE enum command_exit commands_run(int argc, char **argv, const struct command_io *io);
+
+#endif

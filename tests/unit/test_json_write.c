@@ -63,6 +63,8 @@ static void keeps_commas_and_nesting(void **state)
 		{"[ { } { N 1 N [ ] } ]", "[{},{\"n\":1,\"n\":[]}]"},
 		{"", NULL},
 		{"{", NULL},
+		{"{ a1", NULL},
+		{"[ 1", NULL},
 		{"{ a[ }", NULL},
 		{"[ }", NULL},
 		{"{ ]", NULL},

@@ -85,6 +85,8 @@ static void refuses_what_is_not_utf8(void **state)
 		{BYTES("\xC3"), 0},
 		{BYTES("\xE2\x82"), 0},
 		{BYTES("\xF0\x9F\x98"), 0},
+		{{"\xC3\xA9", 1}, 0}, /* the rest is there, but not of the slice */
+		{{"a\xF0\x9F\x98\x80", 4}, 1},
 		{BYTES("\xC3\xA9\xE2\x82z"), 2},
 		{BYTES("\xE2\x28\xA1"), 0},
 		{BYTES("\xE2\x82\xC0"), 0},

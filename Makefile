@@ -19,7 +19,7 @@ surveys/sitting_KNOWS := surveys/base surveys/form surveys/study
 surveys/scoring_FILES := scoring
 surveys/scoring_KNOWS := surveys/base surveys/form surveys/study
 
-export/formats_FILES := secret digest folder file db age bech32 age_seal minisign tar envelope setup_number pack batch
+export/formats_FILES := secret digest folder file share db age bech32 age_seal minisign tar envelope setup_number pack batch
 export/formats_KNOWS := surveys/base surveys/form surveys/study surveys/sitting
 export/sayso/command_FILES := command options progress
 export/sayso/command_KNOWS := surveys/base
@@ -30,7 +30,7 @@ export/sayso/dataset_KNOWS := surveys/base surveys/form surveys/study surveys/si
 	export/sayso/command export/sayso/identity
 export/sayso/output_FILES := table out_csv html letter cards reach
 export/sayso/output_KNOWS := surveys/base surveys/form surveys/study surveys/scoring export/sayso/dataset
-export/sayso/commands_FILES := commands terminal folder keygen study_new study_check study_pack codes collect export status
+export/sayso/commands_FILES := commands terminal study_folder keygen study_new study_check study_pack codes collect export status
 export/sayso/commands_KNOWS := surveys/base surveys/form surveys/study surveys/sitting surveys/scoring export/formats \
 	export/sayso/command export/sayso/identity export/sayso/dataset export/sayso/output
 export/sayso_FILES := main

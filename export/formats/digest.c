@@ -78,12 +78,16 @@ static int base64_variant(bool padded)
 	return padded ? sodium_base64_VARIANT_ORIGINAL : sodium_base64_VARIANT_ORIGINAL_NO_PADDING;
 }
 
-/* libsodium refuses bits after the end, padding too much or too little, and any other character. */
+/* libsodium refuses bits after the end, padding too much or too little, and any other character,
+ * but it reads every byte over 0x7F as '/' (1.0.18). */
 size_t base64_read(struct slice text, bool padded, uint8_t *out, size_t capacity)
 {
 	size_t size;
 	if (text.size == 0)
 		return 0;
+	for (size_t i = 0; i < text.size; i++)
+		if ((unsigned char)text.bytes[i] > 0x7F)
+			return SIZE_MAX;
 	if (sodium_base642bin(out, capacity, text.bytes, text.size, NULL, &size, NULL,
 			      base64_variant(padded)) != 0)
 		return SIZE_MAX;

@@ -12,9 +12,9 @@ surveys/base_KNOWS :=
 surveys/form_FILES := sheet expr expr_code expr_lex expr_functions expr_parse expr_eval form scales form_types form_choices \
 	form_check form_load words
 surveys/form_KNOWS := surveys/base
-surveys/study_FILES := respondent_code study plan
+surveys/study_FILES := respondent_code study study_tables study_pages study_codes plan study_load
 surveys/study_KNOWS := surveys/base surveys/form
-surveys/sitting_FILES := sitting sitting_flow record_write resume
+surveys/sitting_FILES := sitting sitting_memory sitting_flow record_write resume
 surveys/sitting_KNOWS := surveys/base surveys/form surveys/study
 surveys/scoring_FILES := scoring
 surveys/scoring_KNOWS := surveys/base surveys/form surveys/study

@@ -1,6 +1,8 @@
-/* One pupil's answers to one wave's forms, from the drawing to the thank-you. The caller owns the memory, guarded
- * and of sitting_size(); nothing here allocates, reads a clock or draws at random. Relevance is worked out again
- * at every change; answers of items that are no longer relevant stay until the end, left out of the record. */
+/* One pupil's answers to one wave's forms, from the drawing to the thank-you. The caller owns the
+ * memory, guarded and of sitting_size(); nothing here allocates, reads a clock or draws at random,
+ * and no answer is copied to anywhere else. Relevance is worked out again at every change; answers
+ * of items that are no longer relevant stay until the end, left out of the record.
+ * A note is a page like any other, but takes no answer and counts nowhere. */
 #ifndef SAYSO_SITTING_H
 #define SAYSO_SITTING_H
 
@@ -22,9 +24,11 @@ struct answer {
 	uint8_t visits;        /* at most 99 */
 };
 
-/* complete: went through to the end. stopped: pressed Stop and kept. partial: not closed by the pupil. */
+/* complete: went through to the end. stopped: pressed Stop and kept. partial: not closed by the
+ * pupil. */
 enum sitting_state {
-	SITTING_PARTIAL, SITTING_COMPLETE, SITTING_STOPPED, SITTING_DECLINED, SITTING_DELETED, SITTING_WITHDRAWN,
+	SITTING_PARTIAL, SITTING_COMPLETE, SITTING_STOPPED, SITTING_DECLINED, SITTING_DELETED,
+	SITTING_WITHDRAWN,
 };
 
 enum input_way { INPUT_NONE = 0, INPUT_POINTER = 1, INPUT_KEYS = 2, INPUT_BOTH = 3 };
@@ -43,7 +47,8 @@ struct sitting_about {
 struct sitting; /* opaque; lies in the caller's memory */
 
 size_t sitting_size(const struct study *study); /* bytes; one size for every wave */
-/* Starts afresh in memory (16-byte aligned, of sitting_size) and returns it. */
+/* Starts afresh in memory (16-byte aligned, of sitting_size) and returns it. To end it, wipe the
+ * memory: there is nothing else to release. */
 struct sitting *sitting_start(void *memory, const struct sitting_about *about);
 const struct sitting_about *sitting_about(const struct sitting *sitting);
 
@@ -52,35 +57,44 @@ const struct item *sitting_item(const struct sitting *sitting);
 const struct form *sitting_form(const struct sitting *sitting);
 struct answer sitting_answer_here(const struct sitting *sitting);
 bool sitting_required_here(const struct sitting *sitting);
+/* "Question 3 of 12" counts asked items only; on a note, `number` is that of the question before.
+ * `of` is 0 while the total may still change: a later question hangs on this page or a later one. */
 struct sitting_progress {
-	size_t number, of;  /* "Question 3 of 12": asked items only; `of` is 0 while the total may still change */
+	size_t number, of;
 	size_t part, parts; /* "Part 2 of 3": forms */
 };
 struct sitting_progress sitting_progress(const struct sitting *sitting);
 
-/* Changes to the item at hand. False, and nothing changed, for a value that the item does not have. */
+/* Changes to the item at hand; none past the last or on a note. False, and nothing changed, for a
+ * value that the item does not have. An item answered and then unanswered counts as skipped. */
 MUST_USE bool sitting_answer(struct sitting *sitting, int32_t value);
 void sitting_unanswer(struct sitting *sitting);
 void sitting_refuse(struct sitting *sitting);
 
-/* Moving; spent_ms is the time on the page that is left. A page left unanswered becomes skipped. */
+/* Moving; spent_ms is the time on the page that is left. A page left unanswered becomes skipped. A
+ * visit is counted by the first change on a page or by leaving it. */
 void sitting_next(struct sitting *sitting, uint32_t spent_ms);
 bool sitting_can_go_back(const struct sitting *sitting);
 void sitting_back(struct sitting *sitting, uint32_t spent_ms);
-size_t sitting_skipped(const struct sitting *sitting); /* relevant, seen, neither answered nor refused */
-void sitting_go_to_skipped(struct sitting *sitting);   /* the first of them; Next then goes from one to the next */
-/* After a park: stands on the first unanswered relevant item, and Back stops there (screens.md 28). */
+/* How many are relevant, seen, neither answered nor refused. */
+size_t sitting_skipped(const struct sitting *sitting);
+/* To the first of them; from then on Next goes to the next page without an answer, also one that
+ * an answer of this tour has made relevant. */
+void sitting_go_to_skipped(struct sitting *sitting);
+/* After a park: stands on the first relevant page without an answer, and Back stops there
+ * (screens.md 28). What was answered before is never at hand again, nor is a note that was read. */
 void sitting_return(struct sitting *sitting);
 
 void sitting_text_size(struct sitting *sitting, uint8_t size_1_to_4);
 void sitting_input(struct sitting *sitting, enum input_way way); /* what was used adds up */
+/* declined, deleted, withdrawn: every answer is gone from the memory at once. */
 void sitting_end(struct sitting *sitting, enum sitting_state state);
 enum sitting_state sitting_state(const struct sitting *sitting);
 
 /* For the record and the tests: any item by its place in the wave. */
 size_t sitting_item_count(const struct sitting *sitting);
-struct answer sitting_answer_at(const struct sitting *sitting, size_t index, const struct form **form,
-				const struct item **item);
+struct answer sitting_answer_at(const struct sitting *sitting, size_t index,
+				const struct form **form, const struct item **item);
 uint8_t sitting_text_size_used(const struct sitting *sitting);
 enum input_way sitting_input_used(const struct sitting *sitting);
 

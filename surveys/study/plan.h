@@ -1,5 +1,5 @@
-/* plan.csv: waves, their school years, look and forms in order; and the size of the largest record that they can
- * make (docs/formats.md, Record). */
+/* plan.csv: waves, their school years, look and forms in order; and the size of the largest record
+ * that they can make (docs/formats.md, Record). */
 #ifndef SAYSO_PLAN_H
 #define SAYSO_PLAN_H
 

@@ -45,7 +45,8 @@ kiosk/screens/pupil_FILES :=
 kiosk/screens/pupil_KNOWS := kiosk/page kiosk/screens surveys/base surveys/form surveys/study surveys/sitting
 kiosk/screens/teacher_FILES :=
 kiosk/screens/teacher_KNOWS := kiosk/page kiosk/screens surveys/base surveys/study
-kiosk/vault_FILES := slots vault_rows vault
+kiosk/vault_FILES := filler slots vault vault_rows vault_machine vault_parts vault_keys vault_open vault_setup \
+	vault_session vault_sitting vault_batch
 kiosk/vault_KNOWS := surveys/base export/formats
 kiosk/flow_FILES := days stick pupil teacher app
 kiosk/flow_KNOWS := surveys/base surveys/form surveys/study surveys/sitting export/formats kiosk/page kiosk/screens \

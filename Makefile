@@ -80,7 +80,7 @@ PLATFORM := kiosk/platform
 SAYSO_LIBS := -lsqlite3 -lsodium -ljansson -lbsd -lm
 KIOSK_LIBS := -lsqlite3 -lsodium -lSDL2 -lSDL2_ttf -lSDL2_image -lm
 
-.PHONY: all run test test-more bench san layers install clean help packages objects
+.PHONY: all run test test-more bench san layers warnings fuzz memory sabotage install clean help packages packages-more unit fuzzers
 .SECONDARY:
 all: $(BUILD)/sayso $(BUILD)/sayso-kiosk
 
@@ -88,8 +88,12 @@ help:
 	@echo 'make run            install what is missing, build, and run the main job'
 	@echo 'make test           install what is missing, build, run every test'
 	@echo 'make all            the two programs: build/sayso and build/sayso-kiosk'
-	@echo 'make test-more      what takes longer or needs more'
+	@echo 'make test-more      what takes longer or needs more: the five below'
 	@echo 'make san            the same tests under ASan and UBSan'
+	@echo 'make warnings       ask clang for its warnings as well'
+	@echo 'make memory         the unit tests under valgrind'
+	@echo 'make fuzz           SECONDS=20 of made-up bytes for each reader of foreign bytes; FUZZ=csv,tar'
+	@echo 'make sabotage       plant one fault after another: each must turn a test red; SABOTAGE=word'
 	@echo 'make bench          measure, each figure beside its limit'
 	@echo 'make layers         check who includes whom'
 	@echo 'make install        into PREFIX (/usr/local) below DESTDIR'
@@ -134,6 +138,14 @@ unit: $(addprefix $(BUILD)/tests/,$(UNITS))
 layers:
 	@tests/layers.sh
 
+# The other compiler's opinion, with the same warnings; a stamp a file saves asking again.
+OPINIONS := $(patsubst %.c,$(BUILD)/clang/%.ok,$(foreach room,$(ROOMS),$(call sources,$(room))) $(wildcard tests/*/*.c))
+warnings: $(OPINIONS)
+$(BUILD)/clang/%.ok: %.c
+	@mkdir -p $(@D)
+	@clang $(ALL_CFLAGS) -Werror -fsyntax-only -MMD -MP -MT $@ -MF $(@:.ok=.d) $<
+	@touch $@
+
 print-rooms:
 	@$(foreach room,$(ROOMS),echo '$(room): $($(room)_FILES): $($(room)_KNOWS)';)
 
@@ -147,7 +159,37 @@ san: packages
 		LDFLAGS='-fsanitize=address,undefined' all unit
 	@BUILD=build/san tests/run.sh $(TESTS)
 
+# Made for clang's libFuzzer; each tests/fuzz/NAME_fuzz.c is one reader.
+SECONDS ?= 20
+FUZZERS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*_fuzz.c))
+$(BUILD)/fuzzers/%: $(BUILD)/tests/fuzz/%.o $(TEST_LIBS)
+	@echo '  LINK $@'
+	@mkdir -p $(@D)
+	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $< -Wl,--start-group $(TEST_LIBS) -Wl,--end-group \
+		$(SAYSO_LIBS) $(KIOSK_LIBS)
+fuzzers: $(addprefix $(BUILD)/fuzzers/,$(FUZZERS))
+fuzz: packages-more
+	@$(MAKE) --no-print-directory BUILD=build/fuzz CC=clang \
+		CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' \
+		LDFLAGS='-fsanitize=address,undefined' fuzzers
+	@BUILD=build/fuzz SECONDS=$(SECONDS) tests/fuzz/run.sh $(FUZZ)
+
+memory: packages-more
+	@$(MAKE) --no-print-directory unit
+	@BUILD=$(BUILD) tests/memory.sh $(TESTS)
+
+sabotage: packages
+	@tests/sabotage/run.sh $(SABOTAGE)
+
+packages-more: packages
+	@tests/packages.sh $(BUILD) 'clang libclang-rt-dev llvm valgrind'
+
+# One after another: each builds the tree in its own way.
+test-more: packages-more
+	@for part in warnings san memory fuzz sabotage; do \
+		echo "== $$part"; $(MAKE) --no-print-directory $$part || exit 1; done
+
 clean:
 	rm -rf build
 
--include $(shell find $(BUILD) -name '*.d' -not -path '$(BUILD)/san/*' 2>/dev/null)
+-include $(shell find $(BUILD) -name '*.d' -not -path '$(BUILD)/san/*' -not -path '$(BUILD)/fuzz/*' 2>/dev/null)

@@ -1,9 +1,9 @@
 #!/bin/sh
 # Installs the Debian packages that are missing, as root or with sudo, and says so. $1: the build folder,
-# where a stamp saves asking again.
+# where a stamp saves asking again. $2: more packages, for what only `make test-more` needs.
 need="gcc make libc6-dev pkg-config libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libsqlite3-dev libsodium-dev
-libjansson-dev libbsd-dev fonts-sil-andika libcmocka-dev zlib1g-dev sqlite3 age minisign xvfb openbox xdotool imagemagick x11-apps strace"
-stamp="$1/packages.stamp"
+libjansson-dev libbsd-dev fonts-sil-andika libcmocka-dev zlib1g-dev sqlite3 age minisign xvfb openbox xdotool imagemagick x11-apps strace $2"
+stamp="$1/packages${2:+-more}.stamp"
 [ "$stamp" -nt "$0" ] && exit 0
 missing=
 for package in $need; do

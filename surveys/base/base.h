@@ -32,6 +32,9 @@ static inline MUST_USE bool size_multiply(size_t a, size_t b, size_t *product)
 	return true;
 }
 
+/* With clang, glibc checks these two in macros. */
+#undef sprintf
+#undef vsprintf
 #pragma GCC poison strcpy strcat sprintf vsprintf strtok gets localtime gmtime atoi strncpy
 
 #endif

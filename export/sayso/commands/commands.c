@@ -2,7 +2,8 @@
 
 /* In the order of use. */
 static const struct command *(*const table[])(void) = {
-	command_keygen,
+	command_keygen,      command_study_new,
+	command_study_check, command_codes,
 };
 
 static void print_commands(FILE *out)

@@ -112,21 +112,18 @@ static bool belongs(const struct study *study, struct slice name)
 	return false;
 }
 
-static void leave_out_strangers(struct study_folder *folder, struct problems *problems)
+/* Forms that no wave names: study_load has checked them too, and warned of them. */
+static void leave_out_strangers(struct study_folder *folder)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < folder->file_count; i++) {
 		struct study_file file = folder->files[i];
 
-		if (belongs(folder->study, slice_of(file.source.name))) {
-			folder->files[i] = folder->files[kept];
-			folder->files[kept++] = file;
+		if (!belongs(folder->study, slice_of(file.source.name)))
 			continue;
-		}
-		problem_warning(problems, place_at(&file.source, 0),
-				"Name its form in plan.csv, or move it elsewhere.",
-				"no wave names this form: it is not checked, nor packed");
+		folder->files[i] = folder->files[kept];
+		folder->files[kept++] = file;
 	}
 	folder->file_count = kept;
 }
@@ -140,7 +137,7 @@ bool study_folder_open(const char *path, struct study_folder *folder, struct pro
 	folder->study =
 		study_load(folder->files, folder->file_count, true, &folder->arena, problems);
 	if (folder->study)
-		leave_out_strangers(folder, problems);
+		leave_out_strangers(folder);
 	return folder->study != NULL;
 }
 

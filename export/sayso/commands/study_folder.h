@@ -1,5 +1,5 @@
-/* An author's study folder, read from the disk: the one place where sayso makes a study of its files.
- * Never writes. Problems name the files as they are named below the folder. */
+/* An author's study folder, read from the disk: the one place where sayso makes a study of its
+ * files. Never writes. Problems name the files as they are named below the folder. */
 #ifndef SAYSO_STUDY_FOLDER_H
 #define SAYSO_STUDY_FOLDER_H
 
@@ -15,7 +15,7 @@ struct study_folder {
 	const struct study *study;
 };
 
-/* Every problem of every file. False: there was an error, and study is NULL. Release it either way. */
+/* Every problem of every file. False: there was an error, and study is NULL. Release it in any case. */
 MUST_USE bool study_folder_open(const char *path, struct study_folder *folder,
 				struct problems *problems);
 void study_folder_release(struct study_folder *folder);

@@ -11,15 +11,15 @@ static const char card_style[] =
 	".cut{position:absolute;border:0 dashed #8a949c}\n"
 	".across{left:8mm;right:8mm;border-top-width:.25mm}\n"
 	".down{border-left-width:.25mm}\n"
-	".label{position:absolute;left:7mm;top:6mm;font-size:11pt;color:#4a586c}\n"
-	".code{position:absolute;left:7mm;top:11mm;font-size:27pt;line-height:1.2;font-weight:bold;"
+	".top{position:absolute;left:7mm;right:7mm;top:5mm;display:flex;"
+	"justify-content:space-between;font-size:10pt;color:#4a586c}\n"
+	/* 31 pt: six of the widest letters still fit the card */
+	".code{position:absolute;left:7mm;top:9mm;font-size:31pt;line-height:1.2;font-weight:bold;"
 	"letter-spacing:.02em;white-space:nowrap;color:#000}\n"
-	".class{position:absolute;left:7mm;top:25.5mm;font-size:11pt;color:#4a586c}\n"
-	".keep{position:absolute;left:7mm;top:35mm;width:50mm;margin:0;font-size:10.5pt;"
-	"line-height:1.35}\n"
-	".drawing{position:absolute;right:5mm;top:7mm;width:27mm;text-align:center}\n"
-	".drawing svg{width:27mm;height:27mm}\n"
-	".drawing span{display:block;margin-top:1mm;font-size:12pt;line-height:1.2;color:#22304a}\n";
+	".card svg{position:absolute;left:6mm;top:24.5mm;width:25mm;height:25mm}\n"
+	".beside{position:absolute;left:36mm;right:6mm;top:25mm;height:24mm;display:flex;"
+	"flex-direction:column;justify-content:center;font-size:10.5pt;line-height:1.35}\n"
+	".beside b{margin-bottom:1.5mm;font-size:15pt;line-height:1.2}\n";
 
 static void cut_lines(struct buffer *out, size_t rows)
 {
@@ -27,10 +27,11 @@ static void cut_lines(struct buffer *out, size_t rows)
 		buffer_add_format(out, "<div class=\"cut across\" style=\"top:%zumm\"></div>\n",
 				  13 + 54 * i);
 	for (size_t i = 0; i <= 2; i++)
-		buffer_add_format(out,
-				  "<div class=\"cut down\" style=\"left:%zumm;top:8mm;height:%zumm"
-				  "\"></div>\n",
-				  15 + 90 * i, 54 * rows + 10);
+		buffer_add_format(
+			out,
+			"<div class=\"cut down\" style=\"left:%zumm;top:9.5mm;height:%zumm"
+			"\"></div>\n",
+			15 + 90 * i, 54 * rows + 8);
 }
 
 static void card_write(const struct cards *cards, const struct card *card, struct buffer *out)
@@ -38,17 +39,16 @@ static void card_write(const struct cards *cards, const struct card *card, struc
 	char shown[8];
 
 	respondent_code_show(&card->code, shown);
-	buffer_add_text(out, "<div class=\"card\">");
-	html_element(out, "div", "label", "Your code");
-	html_element(out, "div", "code", shown);
-	buffer_add_text(out, "<div class=\"class\">Class ");
+	buffer_add_text(out, "<div class=\"card\"><div class=\"top\"><span>Your code</span><span>");
+	buffer_add_text(out, "Class ");
 	html_text(out, cards->class_name);
-	buffer_add_text(out, card->spare ? " \xc2\xb7 spare card</div>\n" : "</div>\n");
-	html_element(out, "p", "keep", "Keep this card. You need it to carry on, and next time.");
-	buffer_add_text(out, "<div class=\"drawing\">");
+	buffer_add_text(out, card->spare ? " \xc2\xb7 spare</span></div>\n" : "</span></div>\n");
+	html_element(out, "div", "code", shown);
 	html_drawing(out, cards->drawings[card->drawing]);
-	html_element(out, "span", NULL, drawing_name(card->drawing));
-	buffer_add_text(out, "</div></div>\n");
+	buffer_add_text(out, "<div class=\"beside\">");
+	html_element(out, "b", NULL, drawing_name(card->drawing));
+	buffer_add_text(out,
+			"Keep this card. You need it to carry on, and next time.</div></div>\n");
 }
 
 static void sheet_write(const struct cards *cards, size_t sheet, size_t sheets, struct buffer *out)
@@ -139,9 +139,9 @@ void register_write(const struct cards *cards, struct buffer *out)
 		"</p>\n<div class=\"words\"><p><b>This list stays at the school, locked away.</b> It is the "
 		"only paper that says which pupil has which card. Never send it, copy it or photograph "
 		"it.</p>\n"
-		"<p>Write each name beside the code of the pupil\xe2\x80\x99s card. A card was lost? Copy code and "
-		"drawing from here. A new pupil takes a spare card. When the study has ended, shred "
-		"this list.</p></div>\n"
+		"<p>Write each name beside the code of the pupil\xe2\x80\x99s card. A card was lost? "
+		"Copy code and drawing from here. A new pupil takes a spare card. When the "
+		"study has ended, shred this list.</p></div>\n"
 		"<table><thead><tr><th></th><th>Name</th><th>Code</th><th>Drawing</th></tr></thead>\n"
 		"<tbody>\n");
 	for (size_t i = 0; i < cards->count; i++)

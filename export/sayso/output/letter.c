@@ -27,7 +27,8 @@ static void head(const struct letter *letter, struct buffer *out)
 	buffer_add_text(out, "<div class=\"number\"><p>The set-up number of your school</p>");
 	html_element(out, "b", NULL, letter->number);
 	buffer_add_text(
-		out, "<p>It is on this paper only. Keep it as you would keep a key.</p></div>\n");
+		out,
+		"<p>It is not in the file. Keep this paper as you would keep a key.</p></div>\n");
 }
 
 static void steps(const struct letter *letter, struct buffer *out)

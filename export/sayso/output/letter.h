@@ -1,5 +1,5 @@
-/* The letter to a school: how its machines are set up, with the set-up number that no file holds. Once
- * printed and given to the school the file is deleted. */
+/* The letter to a school: how its machines are set up, with the set-up number, which the pack does
+ * not hold. Once it is printed and given to the school the file is deleted. */
 #ifndef SAYSO_LETTER_H
 #define SAYSO_LETTER_H
 

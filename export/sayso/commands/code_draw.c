@@ -1,0 +1,49 @@
+#include <sodium.h>
+
+#include "export/sayso/commands/code_draw.h"
+
+#define TRIES \
+	1000 /* of 2.5 million codes 100,000 may be taken: four tries in a row fail in 400,000 draws */
+
+static void draw(struct respondent_code *code)
+{
+	uint8_t values[CODE_SIZE - 1];
+
+	for (size_t i = 0; i < countof(values); i++)
+		values[i] = (uint8_t)randombytes_uniform(sizeof CODE_ALPHABET - 1);
+	respondent_code_make(values, code);
+}
+
+static bool is_taken(const struct study *study, const struct study_code *more, size_t count,
+		     const struct respondent_code *code)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(more[i].code.text, code->text) == 0)
+			return true;
+	return study_code(study, code) != NULL;
+}
+
+static void draw_pictures(struct study_code *code)
+{
+	uint64_t seed;
+	size_t friends[3];
+
+	randombytes_buf(&seed, sizeof seed);
+	code->drawing = (uint8_t)randombytes_uniform(DRAWINGS);
+	drawing_false_friends(code->drawing, seed, friends);
+	for (size_t i = 0; i < countof(friends); i++)
+		code->false_friends[i] = (uint8_t)friends[i];
+}
+
+bool code_draw(const struct study *study, const struct study_code *more, size_t count,
+	       struct study_code *code)
+{
+	for (int i = 0; i < TRIES; i++) {
+		draw(&code->code);
+		if (is_taken(study, more, count, &code->code))
+			continue;
+		draw_pictures(code);
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,87 @@
+#include "export/sayso/commands/commands.h"
+#include "export/sayso/commands/study_folder.h"
+
+static size_t question_count(const struct study *study)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < study->form_count; i++)
+		for (size_t j = 0; j < study->forms[i]->item_count; j++)
+			if (item_is_asked(&study->forms[i]->items[j]))
+				count++;
+	return count;
+}
+
+static void print_number(FILE *out, size_t number, const char *one, const char *many)
+{
+	fprintf(out, "%zu %s", number, number == 1 ? one : many);
+}
+
+static void print_study(const struct study *study, FILE *out)
+{
+	fprintf(out, "%s: ", study->id);
+	print_number(out, study->school_count, "school, ", "schools, ");
+	print_number(out, study->wave_count, "wave, ", "waves, ");
+	print_number(out, study->form_count, "form, ", "forms, ");
+	print_number(out, question_count(study), "question, ", "questions, ");
+	print_number(out, study->code_count, "code", "codes");
+	fprintf(out, ". Every record has %zu bytes.\n", study->record_size);
+	fprintf(out,
+		"Page fit not checked: that takes sayso-kiosk --check, which is not there yet.\n");
+}
+
+static void print_verdict(const struct problems *problems, const char *path, FILE *out)
+{
+	if (problems->errors == 0 && problems->warnings == 0) {
+		fprintf(out,
+			"No problem found.\nNext: sayso codes %s --school ID --class 7B --count 30\n",
+			path);
+		return;
+	}
+	print_number(out, problems->errors, "error, ", "errors, ");
+	print_number(out, problems->warnings, "warning", "warnings");
+	fprintf(out, problems->errors ? ": mend the errors, then check again.\n"
+				      : ": the study can be used as it is.\n");
+}
+
+static enum command_exit study_check_run(const struct command_options *options,
+					 const struct command_io *io)
+{
+	const char *path = options->positional[0];
+	struct problems *problems = calloc(1, sizeof *problems);
+	struct study_folder folder;
+	bool fine;
+
+	if (!problems)
+		return COMMAND_BAD_INPUT;
+	fine = study_folder_open(path, &folder, problems);
+	problems_print(problems, io->error);
+	if (fine)
+		print_study(folder.study, io->out);
+	print_verdict(problems, path, io->out);
+	study_folder_release(&folder);
+	free(problems);
+	return fine ? COMMAND_DONE : COMMAND_BAD_INPUT;
+}
+
+static const char study_check_details[] =
+	"Reads every file of the study in DIR as the classroom machines will, and names each problem "
+	"with its file, line and column, and what to do. A warning is about what is harder for "
+	"pupils, such as a long sentence; an error stops the study from being packed.";
+
+const struct command *command_study_check(void)
+{
+	static const struct option_rule rules[] = {{0}};
+	static const struct command command = {
+		.name = "study check",
+		.arguments = "DIR",
+		.summary = "name every problem of a study, with file, line and column",
+		.details = study_check_details,
+		.options = rules,
+		.positional_least = 1,
+		.positional_most = 1,
+		.run = study_check_run,
+	};
+
+	return &command;
+}

@@ -45,7 +45,7 @@ bool share_find(const char *name, char out[PATH_SIZE], struct problems *problems
 
 	if (own_folder(bin) && share_find_from(bin, name, out))
 		return true;
-	problem_error_at(problems, name, "Install it again, with `make install`.",
+	problem_error_at(problems, name, "install it again, with make install",
 			 "this part of Sayso is not where it was installed");
 	return false;
 }

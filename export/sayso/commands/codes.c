@@ -26,14 +26,14 @@ static bool find_class(struct code_run *run, const char *school)
 
 	run->school = study_school(study, slice_of(school));
 	if (!run->school) {
-		problem_error_at(&run->problems, "schools.csv", "Give --school one of its ids.",
+		problem_error_at(&run->problems, "schools.csv", "give --school one of its ids",
 				 "there is no school %s", school);
 		return false;
 	}
 	if (!class_name_valid(slice_of(run->class_name))) {
 		problem_error_at(
 			&run->problems, NULL,
-			"A class begins with its year, such as 7B: 1 to 12 letters, digits or -.",
+			"a class begins with its year, such as 7B: 1 to 12 letters, digits or -",
 			"%s is no name of a class", run->class_name);
 		return false;
 	}
@@ -60,7 +60,7 @@ static bool count_read(struct code_run *run, const char *text)
 		return true;
 	problem_error_at(
 		&run->problems, NULL,
-		"Its spare cards are for pupils who come later. `--again` prints them all once more.",
+		"its spare cards are for pupils who come later; --again prints all of them",
 		"class %s has %zu codes already, and a class has at most %d", run->class_name,
 		run->there, CLASS_CODES_MOST);
 	return false;
@@ -74,7 +74,7 @@ static void warn_of_year(struct code_run *run)
 	for (size_t i = 0; i < study->wave_count; i++)
 		if (wave_has_year(&study->waves[i], year))
 			return;
-	problem_warning(&run->problems, place_none(), "Add the year to a wave of plan.csv.",
+	problem_warning(&run->problems, place_none(), "add the year to a wave of plan.csv",
 			"no wave asks year %d, so nobody will ask class %s", (int)year,
 			run->class_name);
 }
@@ -90,7 +90,7 @@ static bool draw_all(struct code_run *run)
 		code->class_name = run->class_name;
 		code->use = i < run->count - run->spares ? CODE_PUPIL : CODE_SPARE;
 		if (!code_draw(run->folder.study, run->codes, i, code)) {
-			problem_error_at(&run->problems, "codes.csv", "Begin a new study.",
+			problem_error_at(&run->problems, "codes.csv", "begin a new study",
 					 "the study has used up its codes");
 			return false;
 		}
@@ -119,7 +119,7 @@ static bool take_all(struct code_run *run)
 	take(run, CODE_SPARE);
 	if (run->count > 0)
 		return true;
-	problem_error_at(&run->problems, "codes.csv", "Give --count to draw some.",
+	problem_error_at(&run->problems, "codes.csv", "give --count to draw some",
 			 "class %s of %s has no codes yet", run->class_name, run->school->id);
 	return false;
 }
@@ -146,7 +146,7 @@ static bool choose_paths(struct code_run *run)
 		    paper_path(run, "register", number, run->register_path) &&
 		    !file_exists(run->cards_path) && !file_exists(run->register_path))
 			return true;
-	problem_error_at(&run->problems, run->out_folder, "Delete those that are printed.",
+	problem_error_at(&run->problems, run->out_folder, "delete those that are printed",
 			 "there are too many cards of this class, or the path is too long");
 	return false;
 }
@@ -217,7 +217,7 @@ static bool codes_do(struct code_run *run, const struct command_options *options
 	if (write_papers(run))
 		return true;
 	problem_error_at(&run->problems, NULL,
-			 "Once that is mended, `--again` instead of --count prints them.",
+			 "once that is mended, --again instead of --count prints them",
 			 "the codes are in codes.csv, but the papers could not be written");
 	return false;
 }

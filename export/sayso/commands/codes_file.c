@@ -57,12 +57,12 @@ static bool append(const struct appending *appending, struct slice before, struc
 		newline && newline > before.bytes && newline[-1] == '\r' ? "\r\n" : "\n";
 
 	if (!table) {
-		problem_error_at(appending->problems, "codes.csv", "Nothing was written.",
+		problem_error_at(appending->problems, "codes.csv", "nothing was written",
 				 "there is not enough memory for this study");
 		return false;
 	}
 	if (!csv_table_open(table, &source, "sayso-codes", columns, CODE_COLUMNS,
-				      &appending->folder->arena, appending->problems))
+			    &appending->folder->arena, appending->problems))
 		return false;
 	buffer_add_slice(out, before);
 	if (before.bytes[before.size - 1] != '\n')
@@ -71,7 +71,7 @@ static bool append(const struct appending *appending, struct slice before, struc
 		write_row(out, table, &appending->codes[i], line_end);
 	if (buffer_fits(out))
 		return true;
-	problem_error_at(appending->problems, "codes.csv", "Make two studies of it.",
+	problem_error_at(appending->problems, "codes.csv", "make two studies of it",
 			 "the file would be too large");
 	return false;
 }
@@ -86,7 +86,7 @@ static bool still_loads(const struct appending *appending, struct slice codes)
 	struct problems *again = arena_take(&folder->arena, 1, sizeof *again);
 
 	if (!files || !again) {
-		problem_error_at(appending->problems, "codes.csv", "Nothing was written.",
+		problem_error_at(appending->problems, "codes.csv", "nothing was written",
 				 "there is not enough memory for this study");
 		return false;
 	}
@@ -97,7 +97,7 @@ static bool still_loads(const struct appending *appending, struct slice codes)
 	files[count++].source = (struct source){.name = "codes.csv", .text = codes, .quiet = true};
 	if (study_load(files, count, true, &folder->arena, again))
 		return true;
-	problem_error_at(appending->problems, "codes.csv", "Nothing was written.",
+	problem_error_at(appending->problems, "codes.csv", "nothing was written",
 			 "with these codes: %s", problems_first(again));
 	return false;
 }

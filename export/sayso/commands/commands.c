@@ -2,8 +2,7 @@
 
 /* In the order of use. */
 static const struct command *(*const table[])(void) = {
-	command_keygen,      command_study_new,
-	command_study_check, command_codes,
+	command_keygen, command_study_new, command_study_check, command_codes, command_study_pack,
 };
 
 static void print_commands(FILE *out)

@@ -14,7 +14,7 @@ static bool ask(const struct command_io *io, const char *question, char out[PASS
 	if (io->asker && io->asker->ask(io->asker->context, question, out, PASSPHRASE_ROOM))
 		return true;
 	problem_error_at(problems, NULL,
-			 "Run it in a terminal, or give --no-passphrase and guard the folder.",
+			 "run it in a terminal, or give --no-passphrase and guard the folder",
 			 "there is no terminal to ask for the passphrase: nothing was made");
 	return false;
 }
@@ -29,8 +29,8 @@ static bool ask_twice(const struct command_io *io, struct typed_twice *typed,
 	size = strlen(typed->first);
 	if (size < PASSPHRASE_LEAST || size >= PASSPHRASE_ROOM - 1) {
 		problem_error_at(problems, NULL,
-				 "Four or five words that do not belong together are good and can "
-				 "be kept in mind.",
+				 "four or five words that do not belong together are good and can "
+				 "be kept in mind",
 				 "the passphrase must have %d to %d characters: nothing was made",
 				 PASSPHRASE_LEAST, PASSPHRASE_ROOM - 2);
 		return false;
@@ -38,7 +38,7 @@ static bool ask_twice(const struct command_io *io, struct typed_twice *typed,
 	if (!ask(io, "The same once more: ", typed->second, problems))
 		return false;
 	if (strcmp(typed->first, typed->second) != 0) {
-		problem_error_at(problems, NULL, "Try again.", "the two differ: nothing was made");
+		problem_error_at(problems, NULL, "try again", "the two differ: nothing was made");
 		return false;
 	}
 	return true;

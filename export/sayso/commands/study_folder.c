@@ -25,7 +25,7 @@ static bool read_file(const char *path, const char *name, struct study_folder *f
 	struct study_file *file = &folder->files[folder->file_count];
 
 	if (!path_join(full, path, name)) {
-		problem_error_at(problems, name, "Move the study to a folder with a shorter name.",
+		problem_error_at(problems, name, "move the study to a folder with a shorter name",
 				 "its path is too long");
 		return false;
 	}
@@ -63,7 +63,7 @@ static bool read_forms(const char *path, struct study_folder *folder, struct pro
 			continue;
 		if (folder->file_count == FOLDER_FILES_MOST) {
 			problem_error_at(problems, forms,
-					 "Keep only those that the study needs there.",
+					 "keep only those that the study needs there",
 					 "there are too many files in this folder");
 			return false;
 		}
@@ -84,7 +84,7 @@ static bool read_all(const char *path, struct study_folder *folder, struct probl
 	}
 	if (!path_join(full, path, "study.csv") || !file_exists(full)) {
 		problem_error_at(problems, path,
-				 "`sayso study new DIR` makes a study to start from.",
+				 "`sayso study new DIR` makes a study to start from",
 				 "this is not the folder of a study: it has no study.csv");
 		return false;
 	}

@@ -87,7 +87,7 @@ static bool is_free(const struct starter *starter)
 
 	if (path_join(path, starter->to, "study.csv") && !file_exists(path))
 		return true;
-	problem_error_at(starter->problems, starter->to, "Give a folder that is not there yet.",
+	problem_error_at(starter->problems, starter->to, "give a folder that is not there yet",
 			 "there is a study already, or the path is too long: nothing was made");
 	return false;
 }

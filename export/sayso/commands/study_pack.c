@@ -1,0 +1,367 @@
+#include <sodium.h>
+
+#include "export/formats/age_seal.h"
+#include "export/formats/pack.h"
+#include "export/sayso/commands/code_draw.h"
+#include "export/sayso/commands/commands.h"
+#include "export/sayso/commands/drawings.h"
+#include "export/sayso/commands/study_folder.h"
+#include "export/sayso/identity/schools_book.h"
+#include "export/sayso/output/letter.h"
+
+/* A pack under way, in the order of the steps below. */
+struct packing {
+	const char *path, *keys_folder, *out_folder;
+	bool one_recipient;
+	struct study_folder folder;
+	const struct school *school;
+	struct keys keys;
+	struct schools_book book;
+	struct schools_entry *entry; /* in the book */
+	struct drawings drawings;
+	struct buffer archive;
+	struct pack made; /* read back from the archive */
+	char pack_name[ID_MOST + 16], letter_name[ID_MOST + 16];
+	struct problems problems;
+};
+
+static bool fault(struct packing *packing, const char *where, const char *hint, const char *text)
+{
+	problem_error_at(&packing->problems, where, hint, "%s", text);
+	return false;
+}
+
+/* ---- What goes in ---- */
+
+static bool find_school(struct packing *packing, const char *id)
+{
+	packing->school = study_school(packing->folder.study, slice_of(id));
+	if (!packing->school) {
+		problem_error_at(&packing->problems, "schools.csv", "give --school one of its ids",
+				 "there is no school %s", id);
+		return false;
+	}
+	snprintf(packing->pack_name, sizeof packing->pack_name, "%s.study", id);
+	snprintf(packing->letter_name, sizeof packing->letter_name, "%s-letter.html", id);
+	return true;
+}
+
+static void warn_without_codes(struct packing *packing)
+{
+	const struct study *study = packing->folder.study;
+
+	for (size_t i = 0; i < study->code_count; i++)
+		if (strcmp(study->codes[i].school, packing->school->id) == 0)
+			return;
+	problem_warning(&packing->problems, place_none(),
+			"draw them with sayso codes, then pack again",
+			"no class of %s has codes yet", packing->school->id);
+}
+
+static bool open_keys(struct packing *packing, const struct passphrase_asker *asker)
+{
+	if (!keys_open(packing->keys_folder, true, asker, &packing->keys, &packing->problems))
+		return false;
+	if (packing->keys.reserve_lies_there)
+		problem_warning(
+			&packing->problems, place_none(),
+			"print it, lock the paper away, delete the file",
+			"%s/reserve.html is still there: whoever reads it can read the answers",
+			packing->keys_folder);
+	if (packing->keys.recipient_count > 1 || packing->one_recipient)
+		return true;
+	return fault(packing, "recipients.txt",
+		     "add the reserve's line again, or say --one-recipient",
+		     "there is one recipient only: when its key is lost, every answer is lost");
+}
+
+/* ---- A record as the classroom will seal it, and each identity opening it ---- */
+
+static bool opens(struct packing *packing, size_t identity, struct slice sealed, struct slice plain)
+{
+	size_t size = 0;
+	uint8_t *opened = malloc(sealed.size);
+	enum age_result result = AGE_NO_MEMORY;
+
+	if (opened)
+		result = age_open(sealed, &packing->keys.identities[identity], 1, opened, &size);
+	if (result == AGE_OPENED && !slice_equal((struct slice){(char *)opened, size}, plain))
+		result = AGE_PAYLOAD_BAD;
+	free(opened);
+	if (result == AGE_OPENED)
+		return true;
+	problem_error_at(&packing->problems, packing->keys_folder,
+			 "are recipients.txt and the identity of one folder?",
+			 "a test record could not be opened with identity %zu: %s", identity + 1,
+			 age_result_text(result));
+	return false;
+}
+
+static bool seal_and_open(struct packing *packing, struct buffer *plain, uint8_t *sealed,
+			  size_t size, const struct age_recipient *recipients, size_t count)
+{
+	if (!buffer_fits(plain) || !sealed)
+		return fault(packing, NULL, NULL, "there is not enough memory for a test record");
+	if (!age_seal(buffer_slice(plain), recipients, count, sealed))
+		return fault(packing, "recipients.txt", "every line must be a recipient of age",
+			     "a test record could not be sealed");
+	for (size_t i = 0; i < packing->keys.identity_count; i++)
+		if (!opens(packing, i, (struct slice){(char *)sealed, size}, buffer_slice(plain)))
+			return false;
+	return true;
+}
+
+static bool test_record(struct packing *packing)
+{
+	static const char head[] = "{\"type\":\"sayso-test\",\"format\":1}";
+	const struct source text = {
+		.name = "recipients.txt",
+		.text = {packing->keys.recipients, packing->keys.recipients_size}};
+	struct age_recipient recipients[AGE_RECIPIENTS_MOST];
+	struct buffer plain = buffer_growing(RECORD_MOST);
+	size_t count = 0, size = packing->folder.study->record_size;
+	uint8_t *sealed;
+	bool done;
+
+	if (!recipients_read(&text, recipients, countof(recipients), &count, &packing->problems))
+		return false;
+	buffer_add_text(&plain, head);
+	buffer_add_many(&plain, ' ', size - strlen(head));
+	size = age_sealed_size(size, count);
+	sealed = malloc(size);
+	done = seal_and_open(packing, &plain, sealed, size, recipients, count);
+	free(sealed);
+	buffer_release(&plain);
+	return done;
+}
+
+/* ---- The issue, which is stored before a pack of it exists ---- */
+
+static bool raise_issue(struct packing *packing)
+{
+	const char *study = packing->folder.study->id, *school = packing->school->id;
+
+	packing->entry = schools_book_find(&packing->book, study, school);
+	if (!packing->entry)
+		packing->entry =
+			schools_book_add(&packing->book, study, school, &packing->problems);
+	if (!packing->entry)
+		return false;
+	if (packing->entry->issue == UINT32_MAX)
+		return fault(packing, "schools.age", "begin a new study",
+			     "there were too many issues");
+	packing->entry->issue++;
+	return schools_book_save(packing->keys_folder, &packing->keys, &packing->book,
+				 &packing->problems);
+}
+
+/* ---- The pack, and what a machine will read from it ---- */
+
+static bool make_pack(struct packing *packing)
+{
+	const struct study_folder *folder = &packing->folder;
+	struct study_code rehearsal;
+	struct pack_making making = {
+		.study = folder->study,
+		.files = folder->files,
+		.file_count = folder->file_count,
+		.school = packing->school,
+		.recipients_text = {packing->keys.recipients, packing->keys.recipients_size},
+		.signing = packing->keys.signing,
+		.issue = packing->entry->issue,
+		.number = packing->entry->number,
+	};
+
+	if (!code_draw(folder->study, NULL, 0, &rehearsal))
+		return fault(packing, "codes.csv", "begin a new study",
+			     "the study has used up its codes");
+	making.rehearsal = rehearsal.code;
+	memcpy(making.salt, packing->entry->salt, sizeof making.salt);
+	return pack_write(&making, &packing->archive, &packing->problems);
+}
+
+/* The number fits the pack, as it must when it is typed in the classroom. */
+static bool number_fits(const struct packing *packing)
+{
+	const struct envelope_label *label = &packing->made.envelope.label;
+	uint8_t key[32], proof[32];
+	bool fits = setup_key(packing->entry->number, label->salt, key);
+
+	setup_proof(key, label->study, label->school, &label->key, proof);
+	fits = fits && sodium_memcmp(proof, label->proof, sizeof proof) == 0;
+	secret_zero(key, sizeof key);
+	return fits;
+}
+
+static bool read_back(struct packing *packing)
+{
+	if (!pack_read(buffer_slice(&packing->archive), true, &packing->folder.arena,
+		       &packing->made, &packing->problems))
+		return false;
+	if (!number_fits(packing))
+		return fault(packing, packing->pack_name,
+			     "pack again, and report this as a fault of Sayso",
+			     "the pack does not fit its set-up number");
+	return true;
+}
+
+/* ---- What goes out ---- */
+
+static bool write_out(struct packing *packing, const char *name, struct slice bytes,
+		      enum file_kind kind)
+{
+	char path[PATH_SIZE];
+
+	if (!path_join(path, packing->out_folder, name))
+		return fault(packing, name, "choose a folder with a shorter name",
+			     "its path is too long");
+	return file_write(path, bytes, kind, true, &packing->problems) != FILE_FAILED;
+}
+
+static const struct study_code *rehearsal_of(const struct study *study)
+{
+	for (size_t i = 0; i < study->code_count; i++)
+		if (study->codes[i].use == CODE_REHEARSAL)
+			return &study->codes[i];
+	return NULL;
+}
+
+static bool write_letter(struct packing *packing)
+{
+	const struct study_code *rehearsal = rehearsal_of(packing->made.study);
+	char number[20];
+	struct letter letter = {.study = packing->folder.study,
+				.school = packing->school,
+				.issue = packing->entry->issue,
+				.number = number,
+				.pack_name = packing->pack_name};
+	struct buffer out = buffer_growing(HTML_MOST);
+	bool written = false;
+
+	setup_number_show(packing->entry->number, number);
+	if (rehearsal) {
+		letter.rehearsal = rehearsal->code;
+		letter.rehearsal_drawing = rehearsal->drawing;
+		letter.drawing = packing->drawings.svg[rehearsal->drawing];
+		letter_write(&letter, &out);
+		written = buffer_fits(&out) && write_out(packing, packing->letter_name,
+							 buffer_slice(&out), FILE_PRIVATE);
+	}
+	secret_zero(number, sizeof number);
+	buffer_release(&out);
+	return written;
+}
+
+static bool write_files(struct packing *packing)
+{
+	return folder_make(packing->out_folder, FILE_SHARED, &packing->problems) &&
+	       write_out(packing, packing->pack_name, buffer_slice(&packing->archive),
+			 FILE_SHARED) &&
+	       write_letter(packing);
+}
+
+static void print_done(const struct packing *packing, FILE *out)
+{
+	size_t opened = packing->keys.identity_count;
+
+	fprintf(out, "Issue %u of %s for %s:\n", (unsigned)packing->entry->issue,
+		packing->folder.study->id, packing->school->id);
+	fprintf(out, "  %s/%s: to be copied to a stick\n", packing->out_folder, packing->pack_name);
+	fprintf(out,
+		"  %s/%s: print it and give it to the school, apart from the stick; then delete it\n",
+		packing->out_folder, packing->letter_name);
+	fprintf(out, "A test record was sealed to %zu recipient%s and opened with %zu identit%s.\n",
+		packing->keys.recipient_count, packing->keys.recipient_count == 1 ? "" : "s",
+		opened, opened == 1 ? "y" : "ies");
+}
+
+/* ---- The command ---- */
+
+static bool pack_do(struct packing *packing, const char *school,
+		    const struct passphrase_asker *asker)
+{
+	if (!study_folder_open(packing->path, &packing->folder, &packing->problems) ||
+	    !find_school(packing, school) ||
+	    !drawings_load(&packing->drawings, &packing->problems) || !open_keys(packing, asker))
+		return false;
+	warn_without_codes(packing);
+	return test_record(packing) &&
+	       schools_book_open(packing->keys_folder, &packing->keys, &packing->book,
+				 &packing->problems) &&
+	       raise_issue(packing) && make_pack(packing) && read_back(packing) &&
+	       write_files(packing);
+}
+
+static void packing_release(struct packing *packing)
+{
+	buffer_release(&packing->archive);
+	drawings_release(&packing->drawings);
+	schools_book_release(&packing->book);
+	keys_release(&packing->keys);
+	study_folder_release(&packing->folder);
+	free(packing);
+}
+
+static enum command_exit study_pack_run(const struct command_options *options,
+					const struct command_io *io)
+{
+	struct packing *packing = calloc(1, sizeof *packing);
+	bool done;
+
+	if (!packing)
+		return COMMAND_BAD_INPUT;
+	packing->path = options->positional[0];
+	packing->keys_folder = option_value(options, "keys");
+	packing->out_folder = option_value(options, "output");
+	packing->one_recipient = option_value(options, "one-recipient") != NULL;
+	packing->archive = buffer_growing(ENVELOPE_MOST);
+	done = pack_do(packing, option_value(options, "school"), io->asker);
+	problems_print(&packing->problems, io->error);
+	if (done)
+		print_done(packing, io->out);
+	packing_release(packing);
+	return done ? COMMAND_DONE : COMMAND_BAD_INPUT;
+}
+
+static const char study_pack_details[] =
+	"Makes what a school needs: the study pack SCHOOL.study, which its machines are set up from, "
+	"and SCHOOL-letter.html, the letter with the school's set-up number. The number is not in the "
+	"pack: the two travel apart.\n\n"
+	"Each pack of a school has the next issue number; machines take a higher issue of the same "
+	"study without the letter. The study's own files are only read. Classes that have no codes "
+	"yet cannot answer: draw codes first, or pack again.\n\n"
+	"  sayso study pack my-study --keys keys --school my-school -o packs";
+
+const struct command *command_study_pack(void)
+{
+	static const struct option_rule rules[] = {
+		{.name = "keys",
+		 .value = "DIR",
+		 .help = "the folder that sayso keygen made",
+		 .required = true},
+		{.name = "school",
+		 .value = "ID",
+		 .help = "its id in schools.csv",
+		 .required = true},
+		{.name = "output",
+		 .short_name = 'o',
+		 .value = "DIR",
+		 .help = "where pack and letter go; those of an earlier issue are replaced",
+		 .required = true},
+		{.name = "one-recipient",
+		 .help = "pack although there is no reserve: a lost key is then a lost study"},
+		{0},
+	};
+	static const struct command command = {
+		.name = "study pack",
+		.arguments = "DIR --keys DIR --school ID -o DIR",
+		.summary = "make a school's study pack and its letter",
+		.details = study_pack_details,
+		.options = rules,
+		.positional_least = 1,
+		.positional_most = 1,
+		.run = study_pack_run,
+	};
+
+	return &command;
+}

@@ -192,4 +192,4 @@ test-more: packages-more
 clean:
 	rm -rf build
 
--include $(shell find $(BUILD) -name '*.d' -not -path '$(BUILD)/san/*' -not -path '$(BUILD)/fuzz/*' 2>/dev/null)
+-include $(shell find $(BUILD) -name '*.d' -not -path '$(BUILD)/san/*' -not -path '$(BUILD)/fuzz/*' -not -path '$(BUILD)/sabotage/*' 2>/dev/null)

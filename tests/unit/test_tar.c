@@ -210,6 +210,10 @@ static void a_member_may_have_100_characters_and_4_mib(void **state)
 	assert_true(tar_next(&reader, NULL, NULL, &member));
 	assert_true(slice_is(member.name, name));
 	assert_int_equal(member.bytes.size, TAR_MEMBER_MOST);
+	tar_header(slice_of(name), TAR_MEMBER_MOST + 1, (uint8_t *)out.bytes);
+	buffer_add_many(&out, '\0', TAR_BLOCK);
+	reader = (struct tar_reader){buffer_slice(&out), 0};
+	assert_false(tar_next(&reader, NULL, NULL, &member));
 	buffer_release(&out);
 	free(bytes);
 }

@@ -190,8 +190,11 @@ struct sitting *resume_read(void *memory, const struct sitting_about *about, con
 	for (size_t i = 0; fits && i < sitting->count; i++, at += ITEM_BYTES)
 		fits = item_read(sitting, i, bytes + at) &&
 		       (!keeps_nothing(sitting->state) || all_zero(bytes + at, ITEM_BYTES));
-	sitting_relate(sitting);
-	if (fits && place_fits(sitting))
+	if (fits) {
+		sitting_relate(sitting); /* only values that the items take may be looked up */
+		fits = place_fits(sitting);
+	}
+	if (fits)
 		return sitting;
 	sitting_start(memory, about); /* leaves no half of an answer */
 	return NULL;

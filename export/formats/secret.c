@@ -25,9 +25,9 @@ bool secret_begin(struct problems *problems)
 /* sodium_malloc locks too, but does not tell whether it could. */
 bool secret_take(struct secret *secret, size_t size, struct problems *problems)
 {
-	size_t rounded;
+	size_t rounded = 0;
 	*secret = (struct secret){.bytes = NULL};
-	if (size_add(size == 0 ? 1 : size, SECRET_STEP - 1, &rounded)) {
+	if (sodium_init() >= 0 && size_add(size == 0 ? 1 : size, SECRET_STEP - 1, &rounded)) {
 		rounded -= rounded % SECRET_STEP;
 		secret->bytes = sodium_malloc(rounded);
 	}

@@ -245,27 +245,57 @@ static void test_seal_refuses(void **state)
 	assert_false(age_seal(slice_of("x"), many, 2, sealed));
 }
 
-/* One stanza more than is kept, and a header that never ends. */
+#define A43 "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+#define FOOTER "--- " A43 "\n"
+
+/* The version line, so many times the stanza, a footer that fits nothing, and a nonce. */
+static enum age_result open_header(struct slice stanza, size_t times)
+{
+	struct age_identity identity = new_identity();
+	struct buffer file = buffer_growing(1 << 20);
+	uint8_t plain[64];
+	size_t plain_size;
+	buffer_add_text(&file, AGE_VERSION_LINE);
+	for (size_t i = 0; i < times; i++)
+		buffer_add_slice(&file, stanza);
+	buffer_add_text(&file, FOOTER "0123456789abcdef0123456789abcdef");
+	assert_true(buffer_fits(&file));
+	enum age_result result = age_open(buffer_slice(&file), &identity, 1, plain, &plain_size);
+	buffer_release(&file);
+	return result;
+}
+
+/* Each at its limit and one over. */
 static void test_open_limits(void **state)
 {
 	(void)state;
-	struct age_identity identity = new_identity();
-	struct buffer file = buffer_growing(1 << 20);
-	uint8_t *plain = malloc(1 << 20);
-	size_t plain_size;
-	buffer_add_text(&file, AGE_VERSION_LINE);
-	while (file.size < 100000)
-		buffer_add_text(&file, "-> other\n\n");
-	assert_int_equal(age_open(buffer_slice(&file), &identity, 1, plain, &plain_size),
-			 AGE_HEADER_BAD);
-	file.size = 0;
-	buffer_add_text(&file, AGE_VERSION_LINE "-> other ");
-	buffer_add_many(&file, 'x', 100000);
-	buffer_add_text(&file, "\n\n");
-	assert_int_equal(age_open(buffer_slice(&file), &identity, 1, plain, &plain_size),
-			 AGE_HEADER_BAD);
-	buffer_release(&file);
-	free(plain);
+	static const char line[] =
+		"-> X25519 RSoqivhldpNFM2FwjJ86oHYl2Tjz9n2QOTyBGjXC5QQ\n" A43 "\n";
+	struct slice other = slice_of("-> other\n\n"), known = slice_of(line);
+	const size_t other_most = (AGE_HEADER_MOST - strlen(AGE_VERSION_LINE)) / other.size;
+	assert_int_equal(open_header(other, 0), AGE_HEADER_BAD);
+	assert_int_equal(open_header(other, 1), AGE_NO_MATCH);
+	assert_int_equal(open_header(other, other_most), AGE_NO_MATCH);
+	assert_int_equal(open_header(other, other_most + 1), AGE_HEADER_BAD);
+	assert_int_equal(open_header(known, 1), AGE_NO_MATCH);
+	assert_int_equal(open_header(known, AGE_RECIPIENTS_MOST), AGE_NO_MATCH);
+	assert_int_equal(open_header(known, AGE_RECIPIENTS_MOST + 1), AGE_HEADER_BAD);
+}
+
+static void test_open_long_line(void **state)
+{
+	(void)state;
+	static char line[AGE_HEADER_MOST + 100];
+	const size_t sizes_tried[] = {AGE_HEADER_MOST - 1, AGE_HEADER_MOST};
+	for (size_t i = 0; i < countof(sizes_tried); i++) {
+		memset(line, 'x', sizeof line);
+		memcpy(line, "-> ", 3);
+		line[sizes_tried[i]] = '\n';
+		line[sizes_tried[i] + 1] = '\n';
+		/* after so long a line no more of a header is looked at */
+		assert_int_equal(open_header((struct slice){line, sizes_tried[i] + 2}, 1),
+				 AGE_HEADER_BAD);
+	}
 }
 
 static void test_result_texts(void **state)
@@ -434,6 +464,7 @@ int main(void)
 		cmocka_unit_test(test_damage),
 		cmocka_unit_test(test_seal_refuses),
 		cmocka_unit_test(test_open_limits),
+		cmocka_unit_test(test_open_long_line),
 		cmocka_unit_test(test_result_texts),
 		cmocka_unit_test(test_passphrase),
 		cmocka_unit_test_setup_teardown(test_stock_opens_ours, stock_set_up,

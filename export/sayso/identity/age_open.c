@@ -62,14 +62,15 @@ static bool split_arguments(struct slice line, struct slice *arguments, size_t m
 	return true;
 }
 
-/* Lines of 64 characters and a shorter one, which may be empty. Keeps the first BODY bytes. */
+/* Lines of 64 characters and a shorter one, which may be empty; longer ones have no room in bytes.
+ * Keeps the first BODY bytes. */
 static bool read_body(struct slice *rest, uint8_t body[BODY], size_t *body_size)
 {
 	struct slice line;
 	*body_size = 0;
 	do {
 		uint8_t bytes[LINE_MOST / 4 * 3];
-		if (!next_line(rest, &line) || line.size > LINE_MOST)
+		if (!next_line(rest, &line))
 			return false;
 		size_t size = base64_read(line, false, bytes, sizeof bytes);
 		if (size == SIZE_MAX)

@@ -26,10 +26,11 @@ export/sayso/command_FILES := command options progress
 export/sayso/command_KNOWS := surveys/base
 export/sayso/identity_FILES := age_passphrase age_open identity schools_book
 export/sayso/identity_KNOWS := surveys/base export/formats
-export/sayso/dataset_FILES := dataset dataset_schema dataset_store dataset_read record_read collect
+export/sayso/dataset_FILES := dataset_schema dataset dataset_read json_read record_read record_check manifest_read \
+	record_store dataset_store collect_packs collect_record collect response_read status_read
 export/sayso/dataset_KNOWS := surveys/base surveys/form surveys/study surveys/sitting surveys/scoring export/formats \
 	export/sayso/command export/sayso/identity
-export/sayso/output_FILES := table out_csv html letter cards reach
+export/sayso/output_FILES := cell table_parts table_scores table_codebook table out_csv html letter cards reach
 export/sayso/output_KNOWS := surveys/base surveys/form surveys/study surveys/scoring export/sayso/dataset
 export/sayso/commands_FILES := commands terminal study_folder code_draw drawings codes_file keygen study_new study_check study_pack codes collect export status
 export/sayso/commands_KNOWS := surveys/base surveys/form surveys/study surveys/sitting surveys/scoring export/formats \

@@ -1,5 +1,6 @@
-/* study.db: what the researchers have. Every sealed original and every form by its SHA-256; what opened, as records and answers; what was put
- * aside, with the reason. Storing is safe to repeat. */
+/* study.db: what the researchers have. Every sealed original and every form by its SHA-256; what
+ * opened, as records and answers; what was put aside, with the reason. Storing is safe to repeat.
+ */
 #ifndef SAYSO_DATASET_H
 #define SAYSO_DATASET_H
 

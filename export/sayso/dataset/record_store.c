@@ -1,0 +1,233 @@
+#include "export/formats/digest.h"
+#include "export/sayso/dataset/record_store.h"
+
+struct key_text {
+	char machine[33], id[33], digest[65];
+};
+
+static struct key_text key_text(const struct record_key *key)
+{
+	struct key_text text;
+	hex_write(key->machine, sizeof key->machine, text.machine);
+	hex_write(key->id, sizeof key->id, text.id);
+	hex_write(key->digest, sizeof key->digest, text.digest);
+	return text;
+}
+
+bool record_is_known(struct dataset *dataset, const struct record_key *key, bool *known,
+		     bool *other, struct problems *problems)
+{
+	const struct key_text text = key_text(key);
+	enum db_step step;
+	struct db_statement *statement = db_statement(dataset_db(dataset),
+						      "SELECT sha256 FROM records WHERE machine = "
+						      "(SELECT id FROM machines WHERE machine = ?)"
+						      " AND record = ?",
+						      problems);
+	if (statement == NULL)
+		return false;
+	*known = *other = false;
+	db_bind_text(statement, 1, slice_of(text.machine));
+	db_bind_text(statement, 2, slice_of(text.id));
+	while ((step = db_step(statement, problems)) == DB_ROW) {
+		if (slice_is(db_bytes(statement, 0), text.digest))
+			*known = true;
+		else
+			*other = true;
+	}
+	return step == DB_DONE;
+}
+
+static size_t answered(const struct record *record)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < record->answer_count; i++)
+		count += record->answers[i].status == ANSWER_GIVEN;
+	return count;
+}
+
+static bool row_insert(struct dataset *dataset, const struct record_storing *storing,
+		       const struct key_text *text, struct problems *problems)
+{
+	const struct record *record = storing->record;
+	char day[11];
+	struct db_statement *statement = db_statement(
+		dataset_db(dataset),
+		"INSERT INTO records (machine, record, sha256, batch, pack, school, class, wave, "
+		"code,"
+		" state, day, language, text_size, input, seed, rehearsal, answered, is_primary)"
+		" VALUES ((SELECT id FROM machines WHERE machine = ?),"
+		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+		problems);
+	if (statement == NULL)
+		return false;
+	day_write(record->day, day);
+	db_bind_text(statement, 1, slice_of(text->machine));
+	db_bind_text(statement, 2, slice_of(text->id));
+	db_bind_text(statement, 3, slice_of(text->digest));
+	db_bind_int(statement, 4, storing->batch);
+	db_bind_int(statement, 5, storing->match->pack->id);
+	db_bind_text(statement, 6, record->school);
+	db_bind_text(statement, 7, record->class_name);
+	db_bind_text(statement, 8, record->wave);
+	db_bind_text(statement, 9, slice_of(record->code.text));
+	db_bind_text(statement, 10, slice_of(sitting_state_name(record->state)));
+	db_bind_text(statement, 11, slice_of(day));
+	db_bind_text(statement, 12, record->language);
+	db_bind_int(statement, 13, record->text_size);
+	db_bind_text(statement, 14, slice_of(input_way_name(record->input)));
+	db_bind_int(statement, 15, record->seed);
+	db_bind_int(statement, 16, record->rehearsal);
+	db_bind_int(statement, 17, (int64_t)answered(record));
+	return db_run(statement, problems);
+}
+
+static bool original_insert(struct dataset *dataset, int64_t row, struct slice sealed,
+			    struct problems *problems)
+{
+	struct db_statement *statement =
+		db_statement(dataset_db(dataset),
+			     "INSERT INTO originals (record, sealed) VALUES (?, ?)", problems);
+	if (statement == NULL)
+		return false;
+	db_bind_int(statement, 1, row);
+	db_bind_blob(statement, 2, sealed);
+	return db_run(statement, problems);
+}
+
+static bool items_known(struct dataset *dataset, const char *digest, bool *known,
+			struct problems *problems)
+{
+	struct db_statement *statement =
+		db_statement(dataset_db(dataset),
+			     "SELECT 1 FROM items WHERE form_sha256 = ? LIMIT 1", problems);
+	if (statement == NULL)
+		return false;
+	db_bind_text(statement, 1, slice_of(digest));
+	enum db_step step = db_step(statement, problems);
+	*known = step == DB_ROW;
+	db_reset(statement);
+	return step != DB_FAILED;
+}
+
+/* All of a form's at once, so that their rows have its order. */
+static bool items_insert(struct dataset *dataset, const struct form *form,
+			 struct problems *problems)
+{
+	char digest[65];
+	bool known;
+	hex_write(form->digest, sizeof form->digest, digest);
+	if (!items_known(dataset, digest, &known, problems))
+		return false;
+	for (size_t i = 0; !known && i < form->item_count; i++) {
+		if (!item_is_asked(&form->items[i]))
+			continue;
+		struct db_statement *statement = db_statement(
+			dataset_db(dataset),
+			"INSERT INTO items (form_sha256, form, item, place) VALUES (?, ?, ?, ?)",
+			problems);
+		if (statement == NULL)
+			return false;
+		db_bind_text(statement, 1, slice_of(digest));
+		db_bind_text(statement, 2, slice_of(form->id));
+		db_bind_text(statement, 3, slice_of(form->items[i].name));
+		db_bind_int(statement, 4, (int64_t)i);
+		if (!db_run(statement, problems))
+			return false;
+	}
+	return true;
+}
+
+static bool answer_insert(struct dataset *dataset, int64_t row, const struct form *form,
+			  const struct item *item, const struct record_answer *answer,
+			  struct problems *problems)
+{
+	char digest[65];
+	struct db_statement *statement = db_statement(
+		dataset_db(dataset),
+		"INSERT INTO answers (record, item, missing, value, ms, visits) VALUES (?,"
+		" (SELECT id FROM items WHERE form_sha256 = ? AND item = ?), ?, ?, ?, ?)",
+		problems);
+	if (statement == NULL)
+		return false;
+	hex_write(form->digest, sizeof form->digest, digest);
+	db_bind_int(statement, 1, row);
+	db_bind_text(statement, 2, slice_of(digest));
+	db_bind_text(statement, 3, slice_of(item->name));
+	if (answer->status == ANSWER_GIVEN)
+		db_bind_text(statement, 5, answer->value);
+	else
+		db_bind_text(statement, 4, slice_of(answer_status_name(answer->status)));
+	db_bind_int(statement, 6, answer->milliseconds);
+	db_bind_int(statement, 7, answer->visits);
+	return db_run(statement, problems);
+}
+
+static bool answers_insert(struct dataset *dataset, int64_t row, const struct record *record,
+			   const struct wave *wave, struct problems *problems)
+{
+	size_t form, item;
+	for (form = 0; form < wave->form_count; form++)
+		if (!items_insert(dataset, wave->forms[form], problems))
+			return false;
+	for (size_t i = 0; i < record->answer_count; i++) {
+		const struct record_answer *answer = &record->answers[i];
+		if (!wave_find_item(wave, answer->name, &form, &item))
+			return false;
+		if (!answer_insert(dataset, row, wave->forms[form], &wave->forms[form]->items[item],
+				   answer, problems))
+			return false;
+	}
+	return true;
+}
+
+/* One statement, so that no record of a code and wave is ever left without a primary one. */
+static bool primary_choose(struct dataset *dataset, const struct record *record,
+			   struct problems *problems)
+{
+	struct db_statement *statement = db_statement(
+		dataset_db(dataset),
+		"WITH rivals AS (SELECT *, state IN ('deleted', 'withdrawn') AS gone FROM records"
+		"  WHERE code = ?1 AND wave = ?2 AND rehearsal = ?3),"
+		" best AS (SELECT id FROM rivals r ORDER BY"
+		"  NOT gone AND EXISTS (SELECT 1 FROM rivals d WHERE d.gone AND d.school = "
+		"r.school),"
+		"  gone, state = 'complete' DESC, answered DESC, record, sha256, id LIMIT 1)"
+		" UPDATE records SET is_primary = (id = (SELECT id FROM best))"
+		" WHERE code = ?1 AND wave = ?2 AND rehearsal = ?3",
+		problems);
+	if (statement == NULL)
+		return false;
+	db_bind_text(statement, 1, slice_of(record->code.text));
+	db_bind_text(statement, 2, record->wave);
+	db_bind_int(statement, 3, record->rehearsal);
+	return db_run(statement, problems);
+}
+
+static bool aside_clear(struct dataset *dataset, const struct key_text *text,
+			struct problems *problems)
+{
+	struct db_statement *statement =
+		db_statement(dataset_db(dataset),
+			     "DELETE FROM aside WHERE machine = ? AND record = ? AND sha256 = ?",
+			     problems);
+	if (statement == NULL)
+		return false;
+	db_bind_text(statement, 1, slice_of(text->machine));
+	db_bind_text(statement, 2, slice_of(text->id));
+	db_bind_text(statement, 3, slice_of(text->digest));
+	return db_run(statement, problems);
+}
+
+bool record_store(struct dataset *dataset, const struct record_storing *storing,
+		  struct problems *problems)
+{
+	const struct key_text text = key_text(storing->key);
+	if (!row_insert(dataset, storing, &text, problems))
+		return false;
+	int64_t row = db_last_row(dataset_db(dataset));
+	return original_insert(dataset, row, storing->sealed, problems) &&
+	       answers_insert(dataset, row, storing->record, storing->match->wave, problems) &&
+	       primary_choose(dataset, storing->record, problems) &&
+	       aside_clear(dataset, &text, problems);
+}

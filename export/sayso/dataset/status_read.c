@@ -1,0 +1,145 @@
+#include "export/sayso/dataset/status_read.h"
+
+bool status_totals(struct dataset *dataset, struct status_totals *totals, struct problems *problems)
+{
+	struct db_statement *row =
+		db_statement(dataset_db(dataset),
+			     "SELECT count(*) FILTER (WHERE is_primary AND NOT rehearsal), "
+			     "count(*) FILTER (WHERE rehearsal),"
+			     " count(*) FILTER (WHERE NOT is_primary AND NOT rehearsal), (SELECT "
+			     "count(*) FROM aside) FROM records",
+			     problems);
+	if (row == NULL || db_step(row, problems) != DB_ROW)
+		return false;
+	*totals = (struct status_totals){db_int(row, 0), db_int(row, 1), db_int(row, 2),
+					 db_int(row, 3)};
+	db_reset(row);
+	return true;
+}
+
+bool status_machines(struct dataset *dataset, const struct status_visit *visit,
+		     struct problems *problems)
+{
+	enum db_step step;
+	struct db_statement *row = db_statement(
+		dataset_db(dataset),
+		"SELECT school, machine, number,"
+		" (SELECT count(*) FROM batches b WHERE b.machine = m.id),"
+		" (SELECT coalesce(max(number), 0) FROM batches b WHERE b.machine = m.id),"
+		" (SELECT count(*) FROM records r WHERE r.machine = m.id),"
+		" (SELECT coalesce(answering, 0) FROM batches b WHERE b.machine = m.id ORDER BY "
+		"number DESC LIMIT 1),"
+		" (SELECT count(number) - count(DISTINCT number) FROM batches b WHERE b.machine = "
+		"m.id)"
+		" FROM machines m ORDER BY school, number, machine",
+		problems);
+	if (row == NULL)
+		return false;
+	while ((step = db_step(row, problems)) == DB_ROW) {
+		const struct status_machine machine = {
+			.school = db_bytes(row, 0),
+			.machine = db_bytes(row, 1),
+			.number = db_int(row, 2),
+			.batches = db_int(row, 3),
+			.last_batch = db_int(row, 4),
+			.records = db_int(row, 5),
+			.answering = db_int(row, 6),
+			.copies = db_int(row, 7),
+		};
+		visit->machine(visit->context, &machine);
+	}
+	return step == DB_DONE;
+}
+
+/* Every machine of a class is told of the whole class, so invited is the most that one says,
+ * started and done are sums. A class of which records came but no session (its manifest was lost)
+ * stands there too. */
+static const char sessions[] =
+	"WITH told AS (SELECT m.school, s.class, s.wave, count(DISTINCT m.id) machines, "
+	"max(s.invited) invited,"
+	" sum(s.started) started, sum(s.done) done FROM sessions s JOIN machines m ON m.id = "
+	"s.machine GROUP BY 1, 2, 3),"
+	" had AS (SELECT school, class, wave,"
+	" count(*) FILTER (WHERE state = 'complete') complete, count(*) FILTER (WHERE state = "
+	"'stopped') stopped,"
+	" count(*) FILTER (WHERE state = 'partial') partial, count(*) FILTER (WHERE state = "
+	"'declined') declined,"
+	" count(*) FILTER (WHERE state IN ('deleted', 'withdrawn')) deleted"
+	" FROM records WHERE is_primary AND NOT rehearsal GROUP BY 1, 2, 3),"
+	" both AS (SELECT school, class, wave FROM told UNION SELECT school, class, wave FROM had)"
+	" SELECT b.school, b.class, b.wave, coalesce(machines, 0), coalesce(invited, 0), "
+	"coalesce(started, 0),"
+	" coalesce(done, 0), coalesce(complete, 0), coalesce(stopped, 0), coalesce(partial, 0), "
+	"coalesce(declined, 0),"
+	" coalesce(deleted, 0) FROM both b LEFT JOIN told USING (school, class, wave)"
+	" LEFT JOIN had USING (school, class, wave) ORDER BY b.school, b.wave, b.class";
+
+bool status_sessions(struct dataset *dataset, const struct status_visit *visit,
+		     struct problems *problems)
+{
+	enum db_step step;
+	struct db_statement *row = db_statement(dataset_db(dataset), sessions, problems);
+	if (row == NULL)
+		return false;
+	while ((step = db_step(row, problems)) == DB_ROW) {
+		const struct status_session session = {
+			.school = db_bytes(row, 0),
+			.class_name = db_bytes(row, 1),
+			.wave = db_bytes(row, 2),
+			.machines = db_int(row, 3),
+			.invited = db_int(row, 4),
+			.started = db_int(row, 5),
+			.done = db_int(row, 6),
+			.complete = db_int(row, 7),
+			.stopped = db_int(row, 8),
+			.partial = db_int(row, 9),
+			.declined = db_int(row, 10),
+			.deleted = db_int(row, 11),
+		};
+		visit->session(visit->context, &session);
+	}
+	return step == DB_DONE;
+}
+
+bool status_asides(struct dataset *dataset, const struct status_visit *visit,
+		   struct problems *problems)
+{
+	enum db_step step;
+	struct db_statement *row = db_statement(
+		dataset_db(dataset),
+		"SELECT kind, name, record, reason FROM aside ORDER BY name, kind, record",
+		problems);
+	if (row == NULL)
+		return false;
+	while ((step = db_step(row, problems)) == DB_ROW) {
+		const struct status_aside aside = {db_bytes(row, 0), db_bytes(row, 1),
+						   db_bytes(row, 2), db_bytes(row, 3)};
+		visit->aside(visit->context, &aside);
+	}
+	return step == DB_DONE;
+}
+
+bool status_duplicates(struct dataset *dataset, const struct status_visit *visit,
+		       struct problems *problems)
+{
+	enum db_step step;
+	struct db_statement *row =
+		db_statement(dataset_db(dataset),
+			     "SELECT d.school, d.class, d.wave, d.record, d.state, p.record, "
+			     "p.school, p.state FROM records d"
+			     " JOIN records p ON p.code = d.code AND p.wave = d.wave AND "
+			     "p.is_primary AND NOT p.rehearsal"
+			     " WHERE NOT d.is_primary AND NOT d.rehearsal ORDER BY d.school, "
+			     "d.wave, d.class, p.record, d.record",
+			     problems);
+	if (row == NULL)
+		return false;
+	while ((step = db_step(row, problems)) == DB_ROW) {
+		const struct status_duplicate duplicate = {
+			db_bytes(row, 0), db_bytes(row, 1), db_bytes(row, 2), db_bytes(row, 3),
+			db_bytes(row, 4), db_bytes(row, 5), db_bytes(row, 6), db_bytes(row, 7),
+		};
+		visit->duplicate(visit->context, &duplicate);
+	}
+	return step == DB_DONE;
+}

@@ -29,11 +29,10 @@ struct header {
 	uint8_t mac[32];
 };
 
-/* Cuts a line off; false when none ends in what may be a header. */
+/* Cuts a line off; false when none ends. */
 static bool next_line(struct slice *rest, struct slice *line)
 {
-	size_t most = rest->size < AGE_HEADER_MOST ? rest->size : AGE_HEADER_MOST;
-	const char *end = most == 0 ? NULL : memchr(rest->bytes, '\n', most);
+	const char *end = rest->size == 0 ? NULL : memchr(rest->bytes, '\n', rest->size);
 	if (end == NULL)
 		return false;
 	*line = (struct slice){rest->bytes, (size_t)(end - rest->bytes)};

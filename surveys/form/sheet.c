@@ -92,15 +92,20 @@ static bool header_read(struct reading *reading, const struct csv_row *row)
 	return true;
 }
 
-/* A value in a column without a name would be lost unseen. */
-static void stray_check(struct reading *reading, struct csv_cell cell, size_t column)
+/* A value in a column without a name would be lost unseen. The first of a row says enough. */
+static void stray_check(struct reading *reading, const struct csv_row *row)
 {
 	const struct sheet *sheet = reading->sheet;
-	if (cell.text.size > 0 &&
-	    (column >= sheet->column_count || sheet->columns[column].text.size == 0))
+	for (size_t i = 1; i < row->count; i++) {
+		struct csv_cell cell = cell_trimmed(row->cells[i]);
+		bool named = i - 1 < sheet->column_count && sheet->columns[i - 1].text.size > 0;
+		if (named || cell.text.size == 0)
+			continue;
 		problem_error(reading->problems, place_at(reading->workbook->source, cell.offset),
 			      "give its column a name, or put a cell that holds a comma in quotes",
 			      "this cell stands in a column without a name");
+		return;
+	}
 }
 
 static bool row_keep(struct reading *reading, const struct csv_row *row)
@@ -116,8 +121,7 @@ static bool row_keep(struct reading *reading, const struct csv_row *row)
 				 : (struct csv_cell){.offset = row->offset};
 		sheet->columns[i].filled |= cells[i].text.size > 0;
 	}
-	for (size_t i = 1; i < row->count; i++)
-		stray_check(reading, cell_trimmed(row->cells[i]), i - 1);
+	stray_check(reading, row);
 	*kept = (struct sheet_row){.cells = cells, .offset = row->offset};
 	if (sheet->last)
 		sheet->last->next = kept;

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "surveys/base/csv.h"
+#include "surveys/form/scales.h"
 #include "tests/unit/files.h"
 
 #define FOLDER "tests/bad/"
@@ -31,11 +32,40 @@ static bool load_csv(const char *path, struct arena *arena, struct problems *pro
 	return !reader.failed;
 }
 
+static bool load_form(const char *path, struct arena *arena, struct problems *problems)
+{
+	static const uint8_t digest[32];
+	struct source source = {.name = path, .text = file_load(path)};
+	assert_non_null(source.text.bytes);
+	bool fine = form_load(&source, digest, arena, problems) != NULL;
+	free((void *)(uintptr_t)source.text.bytes);
+	return fine;
+}
+
+#define FORM "surveys/library/self_esteem_rosenberg/rosenberg.csv"
+
+/* Scales are of a form: here always of one that is good. */
+static bool load_scales(const char *path, struct arena *arena, struct problems *problems)
+{
+	static const uint8_t digest[32];
+	struct source form_source = {.name = FORM, .text = file_load(FORM)};
+	struct source source = {.name = path, .text = file_load(path)};
+	assert_non_null(source.text.bytes);
+	const struct form *form = form_load(&form_source, digest, arena, problems);
+	assert_non_null(form);
+	bool fine = scales_load(&source, form, arena, problems) != NULL;
+	free((void *)(uintptr_t)source.text.bytes);
+	free((void *)(uintptr_t)form_source.text.bytes);
+	return fine;
+}
+
 static const struct kind {
 	const char *name;
 	load_function *load;
 } kinds[] = {
 	{"csv", load_csv},
+	{"form", load_form},
+	{"scales", load_scales},
 };
 
 static load_function *kind_load(const char *name)

@@ -124,11 +124,6 @@ static void item_write(struct json_writer *json, const struct sitting *sitting, 
 	json_object_end(json);
 }
 
-static bool state_has_items(enum sitting_state state)
-{
-	return state == SITTING_PARTIAL || state == SITTING_COMPLETE || state == SITTING_STOPPED;
-}
-
 bool record_write(const struct sitting *sitting, enum sitting_state state, char *out)
 {
 	const struct sitting_about *about = sitting_about(sitting);
@@ -138,7 +133,7 @@ bool record_write(const struct sitting *sitting, enum sitting_state state, char 
 	about_write(&json, sitting, state);
 	forms_write(&json, about->wave);
 	json_object(&json, "items");
-	for (size_t i = 0; state_has_items(state) && i < sitting_item_count(sitting); i++)
+	for (size_t i = 0; sitting_state_has_answers(state) && i < sitting_item_count(sitting); i++)
 		item_write(&json, sitting, i);
 	json_object_end(&json);
 	json_object_end(&json);

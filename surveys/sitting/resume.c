@@ -11,11 +11,10 @@
 #define INPUT_AT     56
 #define FLAGS_AT     57
 #define HERE_AT	     58
-#define FLOOR_AT     60
-#define COUNT_AT     62
+#define COUNT_AT     60
+#define FORMS_AT     62
 #define SEED_AT	     64
-#define FORMS_AT     68
-#define ZERO_AT	     69
+#define ZERO_AT	     68
 #define DIGESTS_AT   80
 #define DIGEST_BYTES 32
 #define ITEM_BYTES   12
@@ -58,7 +57,7 @@ static void head_write(const struct sitting_about *about, uint8_t *out)
 	memcpy(out + CODE_AT, about->code.text, CODE_SIZE);
 	memcpy(out + WAVE_AT, about->wave->name, strlen(about->wave->name));
 	put(out + COUNT_AT, (uint32_t)about->wave->item_count, 2);
-	out[FORMS_AT] = (uint8_t)about->wave->form_count;
+	put(out + FORMS_AT, (uint32_t)about->wave->form_count, 2);
 	for (size_t i = 0; i < about->wave->form_count; i++)
 		memcpy(out + DIGESTS_AT + i * DIGEST_BYTES, about->wave->forms[i]->digest,
 		       DIGEST_BYTES);
@@ -85,7 +84,6 @@ void resume_write(const struct sitting *sitting, uint8_t *out)
 	out[FLAGS_AT] = (uint8_t)((sitting->counted ? FLAG_COUNTED : 0) |
 				  (sitting->touring ? FLAG_TOURING : 0));
 	put(out + HERE_AT, (uint32_t)sitting->at, 2);
-	put(out + FLOOR_AT, (uint32_t)sitting->floor, 2);
 	put(out + SEED_AT, about->seed, 4);
 	for (size_t i = 0; i < sitting->count; i++, at += ITEM_BYTES)
 		item_write(&sitting->items[i], out + at);
@@ -107,8 +105,7 @@ static bool head_fits(const struct sitting_about *about, const uint8_t *bytes, s
 	size_t digests = about->wave->form_count * DIGEST_BYTES;
 	head_write(about, known);
 	return memcmp(bytes, known, STATE_AT) == 0 &&
-	       memcmp(bytes + COUNT_AT, known + COUNT_AT, 2) == 0 &&
-	       bytes[FORMS_AT] == known[FORMS_AT] &&
+	       memcmp(bytes + COUNT_AT, known + COUNT_AT, SEED_AT - COUNT_AT) == 0 &&
 	       memcmp(bytes + DIGESTS_AT, known + DIGESTS_AT, digests) == 0 &&
 	       all_zero(bytes + ZERO_AT, DIGESTS_AT - ZERO_AT) &&
 	       all_zero(bytes + used, size - used);
@@ -118,7 +115,6 @@ static bool state_read(struct sitting *sitting, const uint8_t *bytes)
 {
 	sitting->about.seed = get(bytes + SEED_AT, 4);
 	sitting->at = get(bytes + HERE_AT, 2);
-	sitting->floor = get(bytes + FLOOR_AT, 2);
 	sitting->text_size = bytes[TEXT_SIZE_AT];
 	sitting->input = bytes[INPUT_AT];
 	sitting->counted = (bytes[FLAGS_AT] & FLAG_COUNTED) != 0;
@@ -126,9 +122,8 @@ static bool state_read(struct sitting *sitting, const uint8_t *bytes)
 	if (bytes[STATE_AT] > SITTING_WITHDRAWN || bytes[FLAGS_AT] > (FLAG_COUNTED | FLAG_TOURING))
 		return false;
 	sitting->state = (enum sitting_state)bytes[STATE_AT];
-	return sitting->at <= sitting->count && sitting->floor <= sitting->at &&
-	       sitting->text_size >= TEXT_SIZE_LEAST && sitting->text_size <= TEXT_SIZE_MOST &&
-	       sitting->input <= INPUT_BOTH;
+	return sitting->at <= sitting->count && sitting->text_size >= TEXT_SIZE_LEAST &&
+	       sitting->text_size <= TEXT_SIZE_MOST && sitting->input <= INPUT_BOTH;
 }
 
 static bool status_fits(const struct item *item, const struct answer *answer, bool hidden)
@@ -175,11 +170,6 @@ static bool place_fits(const struct sitting *sitting)
 	return here->relevant && !here->hidden && (!sitting->counted || here->answer.visits > 0);
 }
 
-static bool keeps_nothing(enum sitting_state state)
-{
-	return state == SITTING_DECLINED || state == SITTING_DELETED || state == SITTING_WITHDRAWN;
-}
-
 struct sitting *resume_read(void *memory, const struct sitting_about *about, const uint8_t *bytes,
 			    size_t size)
 {
@@ -189,7 +179,8 @@ struct sitting *resume_read(void *memory, const struct sitting_about *about, con
 		    state_read(sitting, bytes);
 	for (size_t i = 0; fits && i < sitting->count; i++, at += ITEM_BYTES)
 		fits = item_read(sitting, i, bytes + at) &&
-		       (!keeps_nothing(sitting->state) || all_zero(bytes + at, ITEM_BYTES));
+		       (sitting_state_has_answers(sitting->state) ||
+			all_zero(bytes + at, ITEM_BYTES));
 	if (fits) {
 		sitting_relate(sitting); /* only values that the items take may be looked up */
 		fits = place_fits(sitting);

@@ -31,6 +31,9 @@ enum sitting_state {
 	SITTING_WITHDRAWN,
 };
 
+/* False for declined, deleted and withdrawn: of those nothing is kept. */
+bool sitting_state_has_answers(enum sitting_state state);
+
 enum input_way { INPUT_NONE = 0, INPUT_POINTER = 1, INPUT_KEYS = 2, INPUT_BOTH = 3 };
 
 /* Who and where; strings are borrowed and outlive the sitting. */

@@ -96,7 +96,8 @@ void sitting_next(struct sitting *sitting, uint32_t spent_ms)
 /* The page that Back goes to; count: none. */
 static size_t page_before(const struct sitting *sitting)
 {
-	for (size_t i = sitting->at; i > sitting->floor; i--)
+	bool over = !sitting_state_has_answers(sitting->state);
+	for (size_t i = sitting->at; i > 0 && !over; i--)
 		if (shown(sitting, i - 1))
 			return i - 1;
 	return sitting->count;
@@ -136,6 +137,7 @@ void sitting_go_to_skipped(struct sitting *sitting)
 	arrive(sitting, next_page(sitting, 0, skipped));
 }
 
+/* The first page without an answer has none before it that may be shown, so Back stops there. */
 void sitting_return(struct sitting *sitting)
 {
 	for (size_t i = 0; i < sitting->count; i++) {
@@ -146,7 +148,6 @@ void sitting_return(struct sitting *sitting)
 			item->hidden = true;
 	}
 	arrive(sitting, next_page(sitting, 0, open_page));
-	sitting->floor = sitting->at;
 }
 
 /* Whether the relevance of a later item hangs on the page at hand or one after it. */
@@ -206,11 +207,10 @@ void sitting_input(struct sitting *sitting, enum input_way way)
 void sitting_end(struct sitting *sitting, enum sitting_state state)
 {
 	sitting->state = state;
-	if (state != SITTING_DECLINED && state != SITTING_DELETED && state != SITTING_WITHDRAWN)
+	if (sitting_state_has_answers(state))
 		return;
 	/* What is not to be kept goes at once. */
 	memset(sitting->items, 0, sitting->count * sizeof *sitting->items);
 	arrive(sitting, sitting->count);
-	sitting->floor = sitting->count;
 	sitting_relate(sitting);
 }

@@ -1,5 +1,10 @@
 #include "surveys/sitting/sitting_memory.h"
 
+bool sitting_state_has_answers(enum sitting_state state)
+{
+	return state == SITTING_PARTIAL || state == SITTING_COMPLETE || state == SITTING_STOPPED;
+}
+
 size_t sitting_size(const struct study *study)
 {
 	size_t items = 0;

@@ -21,8 +21,7 @@ struct sitting_item {
 struct sitting {
 	struct sitting_about about;
 	enum sitting_state state;
-	size_t at;    /* count: past the last */
-	size_t floor; /* Back goes no further */
+	size_t at; /* count: past the last */
 	size_t count;
 	size_t first[WAVE_FORMS_MOST + 1]; /* where each form begins; then count */
 	uint8_t text_size, input;

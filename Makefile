@@ -190,6 +190,18 @@ test-more: packages-more
 	@for part in warnings san memory fuzz sabotage; do \
 		echo "== $$part"; $(MAKE) --no-print-directory $$part || exit 1; done
 
+# Found at run time from the program's own place (export/formats/share.h), so PREFIX is written into nothing.
+INSTALLED = $(DESTDIR)$(PREFIX)
+install: all
+	@install -d $(INSTALLED)/bin
+	@install -m 755 $(BUILD)/sayso $(BUILD)/sayso-kiosk $(INSTALLED)/bin
+	@for part in assets surveys/library $(wildcard demo); do \
+		find $$part -type f | while read -r file; do \
+			install -D -m 644 "$$file" "$(INSTALLED)/share/sayso/$${file#surveys/}" || exit 1; done || exit 1; done
+	@for file in README.md LICENSE docs/*.md; do \
+		install -D -m 644 "$$file" "$(INSTALLED)/share/doc/sayso/$${file#docs/}" || exit 1; done
+	@echo 'Installed below $(INSTALLED): bin/sayso, bin/sayso-kiosk, share/sayso, share/doc/sayso'
+
 clean:
 	rm -rf build
 

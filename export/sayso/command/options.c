@@ -30,8 +30,10 @@ static const char *print_line(FILE *out, int indent, const char *text)
 	int at = indent;
 
 	if (*text == ' ') { /* an example: as it is */
-		fprintf(out, "%.*s", (int)strcspn(text, "\n"), text);
-		text += strcspn(text, "\n");
+		size_t size = strcspn(text, "\n");
+
+		fwrite(text, 1, size, out);
+		text += size;
 	}
 	while (*text && *text != '\n') {
 		int word = (int)strcspn(text, " \n");

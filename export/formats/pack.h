@@ -1,4 +1,6 @@
-/* The study pack, SCHOOL.study: an envelope of a study's files for one school, with recipients.txt. */
+/* The study pack, SCHOOL.study: an envelope of a study's files for one school, with recipients.txt
+ * (docs/formats.md, Study pack). Nothing is parsed before its hash fits. What it says is only worth
+ * something once the caller believes the label's key. Prints no code. */
 #ifndef SAYSO_PACK_H
 #define SAYSO_PACK_H
 
@@ -6,37 +8,45 @@
 #include "export/formats/envelope.h"
 #include "surveys/study/study.h"
 
+#define PACK_RECIPIENTS "recipients.txt"
+
 struct pack {
 	struct envelope envelope;
 	const struct study *study;
 	const struct school *school; /* the only one in it */
-	struct age_recipient recipients[AGE_RECIPIENTS_MOST];
+	struct age_recipient recipients[STUDY_RECIPIENTS_MOST];
 	size_t recipient_count;
 };
 
-/* Reads, believing label.key: the caller checks the proof (setup_proof) or that the key is the known one, before or after; until
- * then nothing of it may be used. archive must outlive the pack; everything else is in the arena. with_scales: the kiosk passes false. */
-MUST_USE bool pack_read(struct slice archive, bool with_scales, struct arena *arena, struct pack *pack,
-			struct problems *problems);
+/* recipients.txt: a line each, # comments; each once, 1 to most of them. */
+MUST_USE bool recipients_read(const struct source *source, struct age_recipient *recipients,
+			      size_t most, size_t *count, struct problems *problems);
+
+/* Reads, believing label.key: the caller checks the proof (setup_proof) or that the key is the
+ * known one, before or after; until then nothing of it may be used. archive must outlive the pack;
+ * everything else is in the arena. with_scales: the kiosk passes false. A pack with a lost member
+ * is refused whole. */
+MUST_USE bool pack_read(struct slice archive, bool with_scales, struct arena *arena,
+			struct pack *pack, struct problems *problems);
 /* Bytes of every sealed record of this pack. */
 size_t pack_sealed_size(const struct pack *pack);
 
-/* Makes one. files: the study's, whole; schools.csv and codes.csv are reduced to the school, the rehearsal code added. */
+/* Makes one. files: the study's, whole; schools.csv and codes.csv are made anew for the school,
+ * with the rehearsal code. */
 struct pack_making {
 	const struct study *study;
-	const struct study_file *files;
+	const struct study_file *files; /* those it was loaded from; others are left out */
 	size_t file_count;
 	const struct school *school;
 	struct slice recipients_text; /* recipients.txt as it lies in the folder of keys */
 	const struct minisign_secret *signing;
 	uint32_t issue;
 	uint8_t salt[16];
-	const char *number; /* set-up number, for the proof */
-	struct respondent_code rehearsal;
+	const char *number;          /* set-up number, for the proof */
+	struct study_code rehearsal; /* its code, drawing and friends; new to the study */
 };
-MUST_USE bool pack_write(const struct pack_making *making, struct buffer *out, struct problems *problems);
-/* recipients.txt: a line each, # comments. */
-MUST_USE bool recipients_read(const struct source *source, struct age_recipient *recipients, size_t most,
-			      size_t *count, struct problems *problems);
+/* Into an empty out; what was written has been read back by pack_read. */
+MUST_USE bool pack_write(const struct pack_making *making, struct buffer *out,
+			 struct problems *problems);
 
 #endif

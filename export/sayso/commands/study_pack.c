@@ -175,7 +175,7 @@ static bool make_pack(struct packing *packing)
 	if (!code_draw(folder->study, NULL, 0, &rehearsal))
 		return fault(packing, "codes.csv", "begin a new study",
 			     "the study has used up its codes");
-	making.rehearsal = rehearsal.code;
+	making.rehearsal = rehearsal;
 	memcpy(making.salt, packing->entry->salt, sizeof making.salt);
 	return pack_write(&making, &packing->archive, &packing->problems);
 }

@@ -1,5 +1,5 @@
 /* XLSForm expressions: compiled when the form is loaded, evaluated while a pupil answers.
- * Compiling finds every error; evaluating cannot fail, allocate or loop. XPath 1.0's comparison rules.
+ * Compiling finds every error; evaluating cannot fail, allocate or loop. Compares as XPath 1.0.
  * Now: ${name}, strings, numbers, ( ), = != < <= > >=, and, or, not(), selected(). */
 #ifndef SAYSO_EXPR_H
 #define SAYSO_EXPR_H
@@ -22,12 +22,13 @@ struct expr_values {
 	const void *context;
 };
 
-/* text_at: where the expression stands in the source, so that problems point into it. NULL on error. */
+/* text_at: where the expression stands in the source: problems point into it. NULL on error. */
 MUST_USE const struct expr *expr_compile(struct slice text, struct place text_at,
 					 const struct expr_names *names, struct arena *arena,
 					 struct problems *problems);
 bool expr_true(const struct expr *expr, const struct expr_values *values);
 /* Calls visit for each index that the expression names. */
-void expr_each_name(const struct expr *expr, void (*visit)(void *context, size_t index), void *context);
+void expr_each_name(const struct expr *expr, void (*visit)(void *context, size_t index),
+		    void *context);
 
 #endif

@@ -29,7 +29,7 @@ struct lexer {
 
 struct token lexer_next(struct lexer *lexer);
 
-/* XPath's number of a text: white space, an optional minus, digits with at most one point; else NaN. */
+/* XPath's number of a text: white space, a minus, digits with at most one point; else NaN. */
 double expr_number(struct slice text);
 
 #endif

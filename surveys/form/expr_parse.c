@@ -19,7 +19,7 @@ struct parser {
 
 static enum type parse_or(struct parser *parser);
 
-/* Where byte `at` of the expression stands in the file, in which a quotation mark may be doubled. */
+/* Where byte `at` of the expression stands in the file, where quotation marks are doubled. */
 static struct place place_in(const struct parser *parser, size_t at)
 {
 	struct place place = parser->text_at;
@@ -218,11 +218,10 @@ static enum type parse_operand(struct parser *parser)
 	case TOKEN_WORD:
 		return parse_function(parser);
 	default:
-		return FAIL(
-			parser, parser->now.offset, NULL,
-			parser->count == 0
-				? "the expression is empty"
-				: "something is missing here: a ${name}, text in quotes or a number");
+		return FAIL(parser, parser->now.offset,
+			    "write ${name}, text in quotes or a number",
+			    parser->count == 0 ? "the expression is empty"
+					       : "something is missing here");
 	}
 }
 

@@ -1,5 +1,5 @@
-/* A questionnaire: what is asked, in order. Read from XLSForm as CSV; const once loaded; everything in it
- * lives in the arena it was loaded into. The form knows nothing of answers. */
+/* A questionnaire: what is asked, in order. Read from XLSForm as CSV; const once loaded; everything
+ * in it lives in the arena it was loaded into. The form knows nothing of answers. */
 #ifndef SAYSO_FORM_H
 #define SAYSO_FORM_H
 
@@ -22,14 +22,15 @@ struct item {
 	const char *required_message; /* or NULL: the kiosk's own line */
 	enum item_kind kind;
 	bool likert;                  /* appearance likert: the options are one scale */
-	const struct option *options; /* select_one: the list. range: its steps, label "0", "1" ... */
+	const struct option *options; /* select_one: the list. range: its steps, label "0", "1" */
 	size_t option_count;          /* 0 for note and integer */
 	const char *low_words, *high_words; /* range: words at the ends, or NULL */
-	const struct expr *relevant;  /* NULL: always asked */
-	const struct expr *required;  /* NULL: no */
-	const char *scales;           /* names of scales, spaces between, or NULL; scoring alone reads it */
+	/* Both name only items that stand before this one and take an answer. */
+	const struct expr *relevant; /* NULL: always asked */
+	const struct expr *required; /* NULL: no */
+	const char *scales;          /* names with spaces between, or NULL; for scoring alone */
 	bool reverse;
-	size_t offset;                /* of its row in the file */
+	size_t offset;               /* of its row in the file */
 };
 
 #define INTEGER_LEAST 0
@@ -45,12 +46,12 @@ struct form {
 	uint8_t digest[32];   /* SHA-256 of the file's bytes, as the caller gave it */
 };
 
-/* digest: SHA-256 of source->text, computed by the caller. All problems of the file are reported in one run. NULL when
- * there was an error. The page rules (screens.md 16, 20, 31) make warnings. */
+/* digest: SHA-256 of source->text, computed by the caller. All problems of the file are reported in
+ * one run. NULL when there was an error. The page rules (form_check.h) make warnings. */
 MUST_USE const struct form *form_load(const struct source *source, const uint8_t digest[32],
 				      struct arena *arena, struct problems *problems);
 size_t form_item_index(const struct form *form, struct slice name);   /* SIZE_MAX: none */
 size_t item_option_index(const struct item *item, struct slice name); /* SIZE_MAX: none */
-bool item_is_asked(const struct item *item);                          /* takes an answer: all but notes */
+bool item_is_asked(const struct item *item); /* takes an answer: all but notes */
 
 #endif

@@ -1,8 +1,8 @@
 #include "surveys/form/form_check.h"
 
-#define SENTENCE_WORDS_WISHED 15 /* screens.md 16 */
+#define SENTENCE_WORDS_WISHED 15
 #define SENTENCE_WORDS_MOST   20
-#define YOUNG_MOST            10 /* years: "8-10" of screens.md 20 and 31 */
+#define YOUNG_MOST            10 /* years */
 #define OPTIONS_MOST_YOUNG    5
 #define OPTIONS_MOST_OLDER    7
 #define ITEMS_MOST_YOUNG      25
@@ -77,7 +77,7 @@ static bool says(const char *text, const char *words)
 	return false;
 }
 
-/* screens.md 18: say what to do. */
+/* Say what to do, not how bad it is. */
 static void tone_check(const struct checking *checking, const char *text)
 {
 	static const char *const words[] = {"please", "sorry", "oops", "invalid", "you forgot"};

@@ -1,5 +1,5 @@
-/* The page rules (screens.md 16, 18, 20, 31) as warnings: what an author should look at again. A
- * validated instrument keeps its wording, so nothing here is an error. */
+/* The rules of good pages as warnings: what an author should look at again. A validated instrument
+ * keeps its wording, so nothing here is an error. */
 #ifndef SAYSO_FORM_CHECK_H
 #define SAYSO_FORM_CHECK_H
 
@@ -7,12 +7,12 @@
 
 void form_check(const struct form *form, const struct source *source, struct problems *problems);
 
-/* What holds for the youngest pupils who will see it, in years; source may be NULL, for a form whose
- * file is not at hand. Called for each wave by who knows its school years. */
+/* What holds for the youngest pupils who will see it, in years. source may be NULL: the file is not
+ * at hand. Called for each wave by who knows its school years. */
 void form_check_ages(const struct form *form, int32_t youngest_years, const struct source *source,
 		     struct problems *problems);
 
-/* Minutes that the form takes at 20 s an item to age 10 and 12 s above, without the rest of a sitting. */
+/* Minutes for its items, at 20 s each to age 10 and 12 s above, without the rest of a sitting. */
 double form_minutes(const struct form *form, int32_t youngest_years);
 
 #endif

@@ -6,7 +6,7 @@
 #include "surveys/form/sheet.h"
 
 #define OPTIONS_ON_PAGE 12 /* what a page holds at most */
-#define RANGE_STEPS_MOST 11 /* 0 to 10; screens.md 20 */
+#define RANGE_STEPS_MOST 11 /* 0 to 10 */
 
 struct choice_list {
 	struct slice name;

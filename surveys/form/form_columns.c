@@ -171,7 +171,7 @@ static void filled_check(const struct workbook *workbook, enum sheet_name sheet,
 static void languages_check(const struct workbook *workbook, struct problems *problems)
 {
 	const struct sheet_column *first = NULL;
-	for (size_t s = 0; s < SHEETS; s++) {
+	for (enum sheet_name s = 0; s < SHEETS; s++) {
 		const struct sheet *sheet = &workbook->sheets[s];
 		for (size_t i = 0; i < sheet->column_count; i++) {
 			const struct sheet_column *column = &sheet->columns[i];
@@ -207,7 +207,7 @@ static void default_language_check(const struct workbook *workbook, struct probl
 
 void columns_check(struct workbook *workbook, struct problems *problems)
 {
-	for (size_t s = 0; s < SHEETS; s++) {
+	for (enum sheet_name s = 0; s < SHEETS; s++) {
 		struct sheet *sheet = &workbook->sheets[s];
 		for (size_t i = 0; i < sheet->column_count; i++) {
 			struct sheet_column *column = &sheet->columns[i];

@@ -1,4 +1,4 @@
-/* Every column of XLSForm in one table: read now, known but not read yet, not used here, or unknown.
+/* Every column of XLSForm in one table: read now, known but not read yet, not used, or unknown.
  * And which language the words are in: one a form. */
 #ifndef SAYSO_FORM_COLUMNS_H
 #define SAYSO_FORM_COLUMNS_H

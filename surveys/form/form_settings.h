@@ -9,7 +9,7 @@
 MUST_USE bool settings_read(const struct workbook *workbook, struct form *form, struct arena *arena,
 			    struct problems *problems);
 
-/* yes, true, true() and no, false, false(), as pyxform takes them. Neither is true of anything else. */
+/* yes, true, true() and no, false, false(), as pyxform takes them. Anything else is neither. */
 bool form_yes(struct slice text);
 bool form_no(struct slice text);
 

@@ -1,4 +1,4 @@
-/* NAME.scales.csv: how a form's items make scales, as data. Const once loaded, in the arena given. */
+/* NAME.scales.csv: how a form's items make scales, as data. Const once loaded, in the arena. */
 #ifndef SAYSO_SCALES_H
 #define SAYSO_SCALES_H
 
@@ -17,10 +17,10 @@ struct scale_item {
 struct scale {
 	const char *name, *label;
 	enum scale_method method;
-	int32_t item_least, item_most; /* the items' declared range; reversed is least + most - value */
+	int32_t item_least, item_most; /* the items' range; reversed is least + most - value */
 	enum scale_direction direction;
 	size_t missing_most;           /* items that may be missing */
-	bool prorate;                  /* by the person's mean; else any missing item makes the score missing */
+	bool prorate; /* by the person's mean; else an item missing is a score missing */
 	enum scale_rounding rounding;
 	double least, most;            /* of the score */
 	enum scale_rule rule;
@@ -35,8 +35,8 @@ struct scales {
 	size_t count;
 };
 
-/* Checks that every item of a scale has whole-number option names inside the range, that every scale which the form
- * names is there, that least and most are what the rule gives. NULL when there was an error. */
+/* Checks that every item of a scale has whole-number option names inside the range, that each scale
+ * which the form names is there, that least and most are what the rule gives. NULL on error. */
 MUST_USE const struct scales *scales_load(const struct source *source, const struct form *form,
 					  struct arena *arena, struct problems *problems);
 

@@ -1,5 +1,5 @@
-/* A workbook of XLSForm written as one CSV, as pyxform reads it: a row with a value in its first cell
- * begins a sheet; the first row after that with anything in it is the header. Cells are trimmed
+/* A workbook of XLSForm written as one CSV, as pyxform reads it: a row with a value in its first
+ * cell begins a sheet; the first row after that with anything in it is the header. Cells are trimmed
  * slices of the source or of the arena. Knows where a cell stands, nothing of what it means. */
 #ifndef SAYSO_SHEET_H
 #define SAYSO_SHEET_H
@@ -9,7 +9,7 @@
 /* A column's name: label::English (en) has base "label" and language "English (en)". */
 struct sheet_column {
 	struct slice text;           /* as written */
-	char base[NAME_MOST + 1];    /* lower case, single spaces; "" when it is too long to be known */
+	char base[NAME_MOST + 1];    /* lower case, single spaces; "" when too long to be known */
 	struct slice language;       /* behind the first "::", empty if there is none */
 	size_t offset;
 	bool filled;                 /* some row has a value in it */

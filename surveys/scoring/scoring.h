@@ -1,4 +1,5 @@
-/* Answers + scales -> scores. Each item is reversed once; the missing rule is the scale's. Never in the kiosk. */
+/* Answers + scales -> scores. Each item is reversed once; the missing rule is the scale's. Never in
+ * the kiosk. */
 #ifndef SAYSO_SCORING_H
 #define SAYSO_SCORING_H
 

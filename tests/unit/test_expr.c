@@ -1,4 +1,4 @@
-/* Expressions: what they give for given answers, and what is refused, with the column that is blamed. */
+/* Expressions: what they give for given answers; what is refused, and which column is blamed. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -240,7 +240,7 @@ static void test_bounds(void **state)
 static void test_place_in_quoted_cell(void **state)
 {
 	(void)state;
-	/* As the cell stands in the file, its quotation marks doubled; the text is what the reader made of it. */
+	/* As the cell stands in the file, its quotation marks doubled. */
 	struct source source = {
 		.name = "form.csv",
 		.text = slice_of("a,\"\"\"x\"\" = \"\"y\"\" or ${no} = 1\",b"),

@@ -82,13 +82,13 @@ static void takes_columns_in_any_order(void **state)
 {
 	struct read read;
 	(void)state;
-	read_text(
-		&read,
-		"comment,citation,licence,rule,most,least,rounding,missing_rule,missing_most,direction,"
-		"item_most,item_least,method,label,name\n"
-		"x,Me,free,author,9,3,none,none,0,neither,3,1,sum,Joy,joy\n"
-		",Me,free,author,10,1,none,none,0,neither,10,1,mean,Pride,pride\n",
-		false);
+	read_text(&read,
+		  "comment,citation,licence,rule,most,least,rounding,missing_rule,"
+		  "missing_most,direction,"
+		  "item_most,item_least,method,label,name\n"
+		  "x,Me,free,author,9,3,none,none,0,neither,3,1,sum,Joy,joy\n"
+		  ",Me,free,author,10,1,none,none,0,neither,10,1,mean,Pride,pride\n",
+		  false);
 	assert_non_null(read.scales);
 	assert_true(read.scales->list[0].direction == HIGHER_IS_NEITHER);
 	arena_release(&read.arena);

@@ -3,6 +3,7 @@
 /* In the order of use. */
 static const struct command *(*const table[])(void) = {
 	command_keygen, command_study_new, command_study_check, command_codes, command_study_pack,
+	command_collect, command_status, command_export,
 };
 
 static void print_commands(FILE *out)

@@ -10,6 +10,9 @@ const struct command *command_study_new(void);
 const struct command *command_study_check(void);
 const struct command *command_study_pack(void);
 const struct command *command_codes(void);
+const struct command *command_collect(void);
+const struct command *command_export(void);
+const struct command *command_status(void);
 
 /* The whole program but main: finds the command by the words of argv, reads its options, runs it.
  * Prints the list of commands, or what was wrong, itself. */

@@ -256,6 +256,7 @@ static bool records_take(struct work *work, struct progress *progress)
 		.room = &work->collector->memory->room,
 		.faults = work->collector->faults,
 	};
+	const uint64_t begun = progress == NULL ? 0 : progress->done;
 	for (size_t i = 0; i < work->envelope.member_count; i++) {
 		const struct envelope_member *member = &work->envelope.members[i];
 		uint8_t id[16];
@@ -268,7 +269,8 @@ static bool records_take(struct work *work, struct progress *progress)
 					"it holds a file that this version does not know");
 		}
 		if (progress != NULL)
-			progress_step(progress, i + 1);
+			progress_step(progress, begun + work->archive.size * (i + 1) /
+								work->envelope.member_count);
 	}
 	return true;
 }

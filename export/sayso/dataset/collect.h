@@ -33,9 +33,10 @@ struct collected {
 	size_t lost;      /* listed but not there, or changed, and not had from elsewhere */
 };
 
-/* name: the batch's file without its folder, for messages and for what is kept aside. One
- * transaction a batch. False: the batch as a whole was put aside or the disk failed; the problem
- * says why. True with put_aside or lost: those records have problems. */
+/* name: the batch's file without its folder, for messages and for what is kept aside. progress
+ * counts bytes of archives. One transaction a batch. False: the batch as a whole was put aside or
+ * the disk failed; the problem says why. True with put_aside or lost: those records have problems.
+ */
 MUST_USE bool collect_batch(struct collector *collector, const char *name, struct slice archive,
 			    struct progress *progress, struct collected *collected,
 			    struct problems *problems);

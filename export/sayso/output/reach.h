@@ -1,0 +1,16 @@
+/* Reach: of each class and wave, how many codes were invited, how many started and are done by the
+ * machines' count, and how the responses that are here ended. For people, in columns; shares are of
+ * the invited. */
+#ifndef SAYSO_REACH_H
+#define SAYSO_REACH_H
+
+#include "export/sayso/dataset/status_read.h"
+
+/* Nothing when there is no session and no response. Output errors are the caller's. */
+MUST_USE bool reach_print(struct dataset *dataset, FILE *out, struct problems *problems);
+
+/* A share of the invited as "93 %", rounded half up; "" of none; over 100 where a code started on
+ * two machines. */
+void reach_share(int64_t part, int64_t invited, char out[24]);
+
+#endif

@@ -36,13 +36,9 @@ static void memory_problem(const struct study_reader *reader)
 		      "there is not enough memory for this study");
 }
 
-static void form_check_in_study(const struct study_reader *reader, const struct source *source,
-				const struct form *form)
+static void language_check(const struct study_reader *reader, const struct source *source,
+			   const struct form *form)
 {
-	if (!slice_is(form_name(source->name, ".csv"), form->id))
-		problem_error(reader->problems, place_at(source, 0),
-			      "give the file the form's name, or the form the file's",
-			      "form_id is %s", form->id);
 	if (strcmp(form->language, STUDY_LANGUAGE) != 0)
 		problem_error(reader->problems, place_at(source, 0),
 			      "a study's words can only be in \"" STUDY_LANGUAGE "\" so far",
@@ -69,7 +65,7 @@ static bool form_add(const struct study_reader *reader, const struct study_file 
 		*form = form_placeholder(reader, file->source.name);
 		return *form != NULL;
 	}
-	form_check_in_study(reader, &file->source, *form);
+	language_check(reader, &file->source, *form);
 	if (!with_scales)
 		return true;
 	snprintf(beside, sizeof beside, "forms/%s.scales.csv", (*form)->id);

@@ -10,7 +10,7 @@
 
 #include "surveys/base/csv.h"
 #include "surveys/form/scales.h"
-#include "tests/unit/files.h"
+#include "tests/unit/study_files.h"
 
 #define FOLDER "tests/bad/"
 #define CASES_MOST 400
@@ -59,6 +59,50 @@ static bool load_scales(const char *path, struct arena *arena, struct problems *
 	return fine;
 }
 
+/* In place of the file of this name in a good study. */
+static bool load_in_study(const char *name, const char *path, struct problems *problems)
+{
+	struct test_study *test = malloc(sizeof *test);
+	assert_non_null(test);
+	test_study_init(test);
+	assert_true(test_study_put_vectors(test) && test_study_put_file(test, name, path));
+	bool fine = test_study_load(test) != NULL;
+	*problems = test->problems;
+	test_study_release(test);
+	free(test);
+	return fine;
+}
+
+static bool load_study(const char *path, struct arena *arena, struct problems *problems)
+{
+	(void)arena;
+	return load_in_study("study.csv", path, problems);
+}
+
+static bool load_schools(const char *path, struct arena *arena, struct problems *problems)
+{
+	(void)arena;
+	return load_in_study("schools.csv", path, problems);
+}
+
+static bool load_plan(const char *path, struct arena *arena, struct problems *problems)
+{
+	(void)arena;
+	return load_in_study("plan.csv", path, problems);
+}
+
+static bool load_pages(const char *path, struct arena *arena, struct problems *problems)
+{
+	(void)arena;
+	return load_in_study("pages.csv", path, problems);
+}
+
+static bool load_codes(const char *path, struct arena *arena, struct problems *problems)
+{
+	(void)arena;
+	return load_in_study("codes.csv", path, problems);
+}
+
 static const struct kind {
 	const char *name;
 	load_function *load;
@@ -66,6 +110,11 @@ static const struct kind {
 	{"csv", load_csv},
 	{"form", load_form},
 	{"scales", load_scales},
+	{"study", load_study},
+	{"schools", load_schools},
+	{"plan", load_plan},
+	{"pages", load_pages},
+	{"codes", load_codes},
 };
 
 static load_function *kind_load(const char *name)

@@ -10,7 +10,7 @@ ROOMS := surveys/base surveys/form surveys/study surveys/sitting surveys/scoring
 surveys/base_FILES := base bounds text arena buffer problem csv json_write
 surveys/base_KNOWS :=
 surveys/form_FILES := sheet expr expr_code expr_lex expr_functions expr_parse expr_eval form scales form_types \
-	form_columns form_settings form_choices form_check form_load words
+	form_columns form_settings form_condition form_choices form_check form_load words
 surveys/form_KNOWS := surveys/base
 surveys/study_FILES := respondent_code study study_tables study_pages study_codes plan study_load
 surveys/study_KNOWS := surveys/base surveys/form

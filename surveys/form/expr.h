@@ -30,5 +30,15 @@ bool expr_true(const struct expr *expr, const struct expr_values *values);
 /* Calls visit for each index that the expression names. */
 void expr_each_name(const struct expr *expr, void (*visit)(void *context, size_t index),
 		    void *context);
+/* What an item's answer is compared with by =, != or selected(): a text or a number. */
+struct expr_option {
+	size_t index; /* of the item */
+	bool is_number;
+	double number;
+	struct slice text;
+};
+void expr_each_option(const struct expr *expr,
+		      void (*visit)(void *context, const struct expr_option *option),
+		      void *context);
 
 #endif

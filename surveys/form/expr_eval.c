@@ -96,3 +96,23 @@ void expr_each_name(const struct expr *expr, void (*visit)(void *context, size_t
 		if (expr->steps[i].op == OP_ITEM)
 			visit(context, expr->steps[i].index);
 }
+
+/* An item and a text or number are one step each, so they stand just before what joins them. */
+void expr_each_option(const struct expr *expr,
+		      void (*visit)(void *context, const struct expr_option *option),
+		      void *context)
+{
+	for (size_t i = 2; i < expr->count; i++) {
+		const struct expr_step *a = &expr->steps[i - 2], *b = &expr->steps[i - 1];
+		const struct expr_step *item = a->op == OP_ITEM ? a : b;
+		const struct expr_step *beside = a->op == OP_ITEM ? b : a;
+		enum expr_op op = expr->steps[i].op;
+		bool compares = op == OP_EQUAL || op == OP_UNEQUAL || op == OP_SELECTED;
+		if (!compares || item->op != OP_ITEM ||
+		    (beside->op != OP_TEXT && beside->op != OP_NUMBER))
+			continue;
+		struct expr_option option = {item->index, beside->op == OP_NUMBER, beside->number,
+					     slice_trim(beside->text)};
+		visit(context, &option);
+	}
+}

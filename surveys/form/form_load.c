@@ -1,6 +1,7 @@
 #include "surveys/form/form_check.h"
 #include "surveys/form/form_choices.h"
 #include "surveys/form/form_columns.h"
+#include "surveys/form/form_condition.h"
 #include "surveys/form/form_settings.h"
 #include "surveys/form/form_types.h"
 
@@ -21,7 +22,6 @@ struct loading {
 	struct item *items;
 	const struct sheet_row **rows; /* beside each item */
 	size_t count;
-	size_t compiling; /* the item whose expression is compiled */
 	bool no_memory;
 };
 
@@ -277,40 +277,12 @@ static void items_read(struct loading *loading)
 			      "add a row for each question", "the sheet `survey` has no rows");
 }
 
-static size_t index_of(const void *context, struct slice name)
+static const struct expr *expression_read(struct loading *loading, struct csv_cell cell,
+					  size_t index)
 {
-	const struct loading *loading = context;
-	for (size_t i = 0; i < loading->count; i++)
-		if (slice_is(name, loading->items[i].name))
-			return i;
-	return SIZE_MAX;
-}
-
-/* Only what was asked before is known: so no circles, and one pass in order is enough. */
-static void name_check(void *context, size_t index)
-{
-	const struct loading *loading = context;
-	const struct item *named = &loading->items[index];
-	struct place place =
-		place_at(loading->workbook.source, loading->items[loading->compiling].offset);
-	if (index >= loading->compiling)
-		problem_error(loading->problems, place, "move this item behind it",
-			      "`%s` depends on `%s`, which is not asked before it",
-			      loading->items[loading->compiling].name, named->name);
-	else if (!item_is_asked(named))
-		problem_error(loading->problems, place, NULL,
-			      "`%s` depends on `%s`, which is a note and has no answer",
-			      loading->items[loading->compiling].name, named->name);
-}
-
-static const struct expr *expression_read(struct loading *loading, struct csv_cell cell)
-{
-	struct expr_names names = {index_of, loading};
-	const struct expr *expr = expr_compile(cell.text, place_of(loading, cell), &names,
-					       loading->arena, loading->problems);
-	if (expr)
-		expr_each_name(expr, name_check, loading);
-	return expr;
+	struct condition condition = {&loading->workbook, loading->items,   loading->count, index,
+				      loading->arena,     loading->problems};
+	return condition_read(&condition, cell);
 }
 
 static void required_read(struct loading *loading, struct item *item, struct csv_cell cell)
@@ -321,7 +293,7 @@ static void required_read(struct loading *loading, struct item *item, struct csv
 		problem_warning(loading->problems, place_of(loading, cell), "empty the cell",
 				"a note is read, not answered: it cannot be required");
 	cell.text = form_yes(cell.text) ? slice_of("1 = 1") : cell.text;
-	item->required = expression_read(loading, cell);
+	item->required = expression_read(loading, cell, (size_t)(item - loading->items));
 }
 
 static void expressions_read(struct loading *loading)
@@ -329,9 +301,8 @@ static void expressions_read(struct loading *loading)
 	for (size_t i = 0; i < loading->count; i++) {
 		struct csv_cell relevant = sheet_cell(loading->rows[i], loading->columns.relevant);
 		struct csv_cell required = sheet_cell(loading->rows[i], loading->columns.required);
-		loading->compiling = i;
 		if (relevant.text.size > 0)
-			loading->items[i].relevant = expression_read(loading, relevant);
+			loading->items[i].relevant = expression_read(loading, relevant, i);
 		required_read(loading, &loading->items[i], required);
 	}
 }

@@ -165,6 +165,15 @@ static const struct row errors[] = {
 	 "`a` depends on `b`, which is not asked before it", 3, 1},
 	{"survey\n,type,name,label,relevant\n,note,n,Hi,\n,integer,a,How?,${n} = 1\n" SETTINGS,
 	 "`a` depends on `n`, which is a note", 4, 1},
+	{"survey\n,type,name,label,relevant\n,select_one yn,a,How?,\n"
+	 ",integer,b,Why?,${a} = 'yes'\n" YESNO SETTINGS,
+	 "`b` depends on an option that `a` does not have", 4, 1},
+	{"survey\n,type,name,label,relevant\n,select_one yn,a,How?,\n"
+	 ",integer,b,Why?,2 != ${a}\n" YESNO SETTINGS,
+	 "`b` depends on an option that `a` does not have", 4, 1},
+	{"survey\n,type,name,label,relevant\n,range,a,How?,\n"
+	 ",integer,b,Why?,\"selected(${a}, 11)\"\n" SETTINGS,
+	 "`b` depends on an option that `a` does not have", 4, 1},
 	{"survey\n,type,name,label,required\n,integer,a,How?,maybe\n" SETTINGS,
 	 "`maybe` is neither a name nor text", 3, 17},
 };

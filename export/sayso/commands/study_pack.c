@@ -1,5 +1,3 @@
-#include <sodium.h>
-
 #include "export/formats/age_seal.h"
 #include "export/formats/pack.h"
 #include "export/sayso/commands/code_draw.h"
@@ -19,9 +17,10 @@ struct packing {
 	struct schools_book book;
 	struct schools_entry *entry; /* in the book */
 	struct drawings drawings;
+	struct study_code rehearsal;
 	struct buffer archive;
-	struct pack made; /* read back from the archive */
 	char pack_name[ID_MOST + 16], letter_name[ID_MOST + 16];
+	char pack_path[PATH_SIZE], letter_path[PATH_SIZE];
 	struct problems problems;
 };
 
@@ -43,7 +42,11 @@ static bool find_school(struct packing *packing, const char *id)
 	}
 	snprintf(packing->pack_name, sizeof packing->pack_name, "%s.study", id);
 	snprintf(packing->letter_name, sizeof packing->letter_name, "%s-letter.html", id);
-	return true;
+	if (path_join(packing->pack_path, packing->out_folder, packing->pack_name) &&
+	    path_join(packing->letter_path, packing->out_folder, packing->letter_name))
+		return true;
+	return fault(packing, packing->out_folder, "choose a folder with a shorter name",
+		     "its path is too long");
 }
 
 static void warn_without_codes(struct packing *packing)
@@ -117,7 +120,7 @@ static bool test_record(struct packing *packing)
 	const struct source text = {
 		.name = "recipients.txt",
 		.text = {packing->keys.recipients, packing->keys.recipients_size}};
-	struct age_recipient recipients[AGE_RECIPIENTS_MOST];
+	struct age_recipient recipients[STUDY_RECIPIENTS_MOST];
 	struct buffer plain = buffer_growing(RECORD_MOST);
 	size_t count = 0, size = packing->folder.study->record_size;
 	uint8_t *sealed;
@@ -155,12 +158,11 @@ static bool raise_issue(struct packing *packing)
 				 &packing->problems);
 }
 
-/* ---- The pack, and what a machine will read from it ---- */
+/* ---- The pack; pack_write reads it as a machine will ---- */
 
 static bool make_pack(struct packing *packing)
 {
 	const struct study_folder *folder = &packing->folder;
-	struct study_code rehearsal;
 	struct pack_making making = {
 		.study = folder->study,
 		.files = folder->files,
@@ -172,81 +174,44 @@ static bool make_pack(struct packing *packing)
 		.number = packing->entry->number,
 	};
 
-	if (!code_draw(folder->study, NULL, 0, &rehearsal))
+	if (!code_draw(folder->study, NULL, 0, &packing->rehearsal))
 		return fault(packing, "codes.csv", "begin a new study",
 			     "the study has used up its codes");
-	making.rehearsal = rehearsal;
+	making.rehearsal = packing->rehearsal;
 	memcpy(making.salt, packing->entry->salt, sizeof making.salt);
 	return pack_write(&making, &packing->archive, &packing->problems);
 }
 
-/* The number fits the pack, as it must when it is typed in the classroom. */
-static bool number_fits(const struct packing *packing)
-{
-	const struct envelope_label *label = &packing->made.envelope.label;
-	uint8_t key[32], proof[32];
-	bool fits = setup_key(packing->entry->number, label->salt, key);
-
-	setup_proof(key, label->study, label->school, &label->key, proof);
-	fits = fits && sodium_memcmp(proof, label->proof, sizeof proof) == 0;
-	secret_zero(key, sizeof key);
-	return fits;
-}
-
-static bool read_back(struct packing *packing)
-{
-	if (!pack_read(buffer_slice(&packing->archive), true, &packing->folder.arena,
-		       &packing->made, &packing->problems))
-		return false;
-	if (!number_fits(packing))
-		return fault(packing, packing->pack_name,
-			     "pack again, and report this as a fault of Sayso",
-			     "the pack does not fit its set-up number");
-	return true;
-}
-
 /* ---- What goes out ---- */
 
-static bool write_out(struct packing *packing, const char *name, struct slice bytes,
-		      enum file_kind kind)
+/* Both hold what is the school's alone: the pack its codes, the letter its number. */
+static bool write_out(struct packing *packing, const char *path, const struct buffer *bytes)
 {
-	char path[PATH_SIZE];
-
-	if (!path_join(path, packing->out_folder, name))
-		return fault(packing, name, "choose a folder with a shorter name",
-			     "its path is too long");
-	return file_write(path, bytes, kind, true, &packing->problems) != FILE_FAILED;
-}
-
-static const struct study_code *rehearsal_of(const struct study *study)
-{
-	for (size_t i = 0; i < study->code_count; i++)
-		if (study->codes[i].use == CODE_REHEARSAL)
-			return &study->codes[i];
-	return NULL;
+	if (!buffer_fits(bytes))
+		return fault(packing, path, NULL, "there is not enough memory for it");
+	return file_write(path, buffer_slice(bytes), FILE_PRIVATE, true, &packing->problems) !=
+	       FILE_FAILED;
 }
 
 static bool write_letter(struct packing *packing)
 {
-	const struct study_code *rehearsal = rehearsal_of(packing->made.study);
-	char number[20];
-	struct letter letter = {.study = packing->folder.study,
-				.school = packing->school,
-				.issue = packing->entry->issue,
-				.number = number,
-				.pack_name = packing->pack_name};
+	char number[SETUP_NUMBER_SHOWN];
+	const struct letter letter = {
+		.study = packing->folder.study,
+		.school = packing->school,
+		.issue = packing->entry->issue,
+		.number = number,
+		.pack_name = packing->pack_name,
+		.rehearsal = packing->rehearsal.code,
+		.rehearsal_drawing = packing->rehearsal.drawing,
+		.drawing = packing->drawings.svg[packing->rehearsal.drawing],
+	};
 	struct buffer out = buffer_growing(HTML_MOST);
-	bool written = false;
+	bool written;
 
 	setup_number_show(packing->entry->number, number);
-	if (rehearsal) {
-		letter.rehearsal = rehearsal->code;
-		letter.rehearsal_drawing = rehearsal->drawing;
-		letter.drawing = packing->drawings.svg[rehearsal->drawing];
-		letter_write(&letter, &out);
-		written = buffer_fits(&out) && write_out(packing, packing->letter_name,
-							 buffer_slice(&out), FILE_PRIVATE);
-	}
+	letter_write(&letter, &out);
+	written = write_out(packing, packing->letter_path, &out);
 	secret_zero(number, sizeof number);
 	buffer_release(&out);
 	return written;
@@ -254,10 +219,8 @@ static bool write_letter(struct packing *packing)
 
 static bool write_files(struct packing *packing)
 {
-	return folder_make(packing->out_folder, FILE_SHARED, &packing->problems) &&
-	       write_out(packing, packing->pack_name, buffer_slice(&packing->archive),
-			 FILE_SHARED) &&
-	       write_letter(packing);
+	return folder_make(packing->out_folder, FILE_PRIVATE, &packing->problems) &&
+	       write_out(packing, packing->pack_path, &packing->archive) && write_letter(packing);
 }
 
 static void print_done(const struct packing *packing, FILE *out)
@@ -266,10 +229,9 @@ static void print_done(const struct packing *packing, FILE *out)
 
 	fprintf(out, "Issue %u of %s for %s:\n", (unsigned)packing->entry->issue,
 		packing->folder.study->id, packing->school->id);
-	fprintf(out, "  %s/%s: to be copied to a stick\n", packing->out_folder, packing->pack_name);
-	fprintf(out,
-		"  %s/%s: print it and give it to the school, apart from the stick; then delete it\n",
-		packing->out_folder, packing->letter_name);
+	fprintf(out, "  %s: to be copied to a stick\n", packing->pack_path);
+	fprintf(out, "  %s: to be printed, given to the school apart from the stick, and deleted\n",
+		packing->letter_path);
 	fprintf(out, "A test record was sealed to %zu recipient%s and opened with %zu identit%s.\n",
 		packing->keys.recipient_count, packing->keys.recipient_count == 1 ? "" : "s",
 		opened, opened == 1 ? "y" : "ies");
@@ -288,8 +250,7 @@ static bool pack_do(struct packing *packing, const char *school,
 	return test_record(packing) &&
 	       schools_book_open(packing->keys_folder, &packing->keys, &packing->book,
 				 &packing->problems) &&
-	       raise_issue(packing) && make_pack(packing) && read_back(packing) &&
-	       write_files(packing);
+	       raise_issue(packing) && make_pack(packing) && write_files(packing);
 }
 
 static void packing_release(struct packing *packing)

@@ -46,7 +46,7 @@ kiosk/screens/pupil_FILES :=
 kiosk/screens/pupil_KNOWS := kiosk/page kiosk/screens surveys/base surveys/form surveys/study surveys/sitting
 kiosk/screens/teacher_FILES :=
 kiosk/screens/teacher_KNOWS := kiosk/page kiosk/screens surveys/base surveys/study
-kiosk/vault_FILES := filler slots vault vault_rows vault_machine vault_parts vault_keys vault_open vault_setup \
+kiosk/vault_FILES := filler slots vault vault_rows vault_rows_change vault_machine vault_parts vault_keys vault_aside vault_open vault_setup \
 	vault_session vault_sitting vault_batch
 kiosk/vault_KNOWS := surveys/base export/formats
 kiosk/flow_FILES := days stick pupil teacher app

@@ -1,0 +1,35 @@
+/* The tables of vault.db that hold the machine and its packs. Sees wrapped keys only. */
+#ifndef SAYSO_VAULT_MACHINE_H
+#define SAYSO_VAULT_MACHINE_H
+
+#include "export/formats/db.h"
+#include "kiosk/vault/vault.h"
+
+#define MACHINE_SECRET_SIZE (24 + 8 + 64 + 16) /* the wrapped signing key */
+
+struct machine_row {
+	struct vault_machine about;
+	uint8_t secret[MACHINE_SECRET_SIZE];
+	uint32_t tries; /* wrong PINs since the last right one */
+	int32_t last_day;
+};
+/* *found false: not set up. */
+MUST_USE bool machine_read(struct db *db, struct machine_row *machine, bool *found,
+			   struct problems *problems);
+/* One commit: the machine and its first pack. */
+MUST_USE bool machine_make(struct db *db, const struct machine_row *machine, struct slice pack,
+			   struct problems *problems);
+/* One commit: key, enrolment and secret are new; no wrong tries. */
+MUST_USE bool machine_renew(struct db *db, const struct machine_row *machine,
+			    struct problems *problems);
+MUST_USE bool machine_tries(struct db *db, uint32_t tries, struct problems *problems);
+MUST_USE bool machine_next_batch(struct db *db, uint32_t *number, struct problems *problems);
+
+MUST_USE bool pack_add(struct db *db, uint32_t issue, struct slice archive,
+		       struct problems *problems);
+/* archive.bytes in the arena; size 0: no such issue. */
+MUST_USE bool pack_of(struct db *db, uint32_t issue, struct arena *arena, struct slice *archive,
+		      struct problems *problems);
+MUST_USE bool pack_is_there(struct db *db, uint32_t issue, bool *there, struct problems *problems);
+
+#endif

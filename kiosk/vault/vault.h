@@ -99,7 +99,6 @@ MUST_USE bool vault_change_pin(struct vault *vault, struct slice new_pin,
 
 #define VAULT_CLASS_MOST 16 /* with its NUL */
 #define VAULT_WAVE_MOST 32
-#define VAULT_OPEN_MOST 16  /* open sessions; a class has at most one */
 #define VAULT_CODES_MOST 64 /* of a session */
 #define VAULT_RESUME_MOST 1048576
 #define VAULT_DAYS_OPEN 7
@@ -129,7 +128,7 @@ struct vault_opening {
 	const struct age_recipient *recipients;
 	size_t recipient_count;
 };
-/* Unlocked. */
+/* Unlocked. A class has at most one open session; the keys hold 16 of 61 codes each. */
 MUST_USE bool vault_open_session(struct vault *vault, const struct vault_opening *opening,
 				 int64_t *session, struct problems *problems);
 /* Needs no key. Sittings under way become closed records as they are; no earlier answer can be read

@@ -167,7 +167,8 @@ static bool place_fits(const struct sitting *sitting)
 	if (sitting->at == sitting->count)
 		return !sitting->counted;
 	const struct sitting_item *here = &sitting->items[sitting->at];
-	return here->relevant && !here->hidden && (!sitting->counted || here->answer.visits > 0);
+	return here->relevant && !here->hidden && sitting_state_has_answers(sitting->state) &&
+	       (!sitting->counted || here->answer.visits > 0);
 }
 
 struct sitting *resume_read(void *memory, const struct sitting_about *about, const uint8_t *bytes,

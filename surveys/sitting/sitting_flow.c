@@ -62,9 +62,11 @@ static void arrive(struct sitting *sitting, size_t index)
 	sitting->counted = false;
 }
 
+/* After a deletion there is no page: no answer may come back. */
 static bool shown(const struct sitting *sitting, size_t index)
 {
-	return sitting->items[index].relevant && !sitting->items[index].hidden;
+	return sitting->items[index].relevant && !sitting->items[index].hidden &&
+	       sitting_state_has_answers(sitting->state);
 }
 
 /* A question without answer or refusal, or a note not read yet. */
@@ -96,8 +98,7 @@ void sitting_next(struct sitting *sitting, uint32_t spent_ms)
 /* The page that Back goes to; count: none. */
 static size_t page_before(const struct sitting *sitting)
 {
-	bool over = !sitting_state_has_answers(sitting->state);
-	for (size_t i = sitting->at; i > 0 && !over; i--)
+	for (size_t i = sitting->at; i > 0; i--)
 		if (shown(sitting, i - 1))
 			return i - 1;
 	return sitting->count;

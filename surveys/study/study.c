@@ -1,3 +1,4 @@
+#include "surveys/base/buffer.h"
 #include "surveys/study/study.h"
 
 const struct school *study_school(const struct study *study, struct slice id)
@@ -63,6 +64,33 @@ const char *study_words(const struct study *study, const char *name, const char 
 		if (strcmp(study->pages[i].name, name) == 0)
 			return study->pages[i].words;
 	return otherwise;
+}
+
+void study_words_fill(struct buffer *out, const char *words, const char *person, size_t questions)
+{
+	struct slice rest = slice_of(words);
+	while (rest.size > 0) {
+		size_t taken = 1;
+		if (slice_starts(rest, "{person}")) {
+			buffer_add_text(out, person);
+			taken = strlen("{person}");
+		} else if (slice_starts(rest, "{questions}")) {
+			buffer_add_format(out, "%zu", questions);
+			taken = strlen("{questions}");
+		} else {
+			buffer_add_char(out, rest.bytes[0]);
+		}
+		rest = slice_from(rest, taken);
+	}
+}
+
+size_t wave_question_count(const struct wave *wave)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < wave->form_count; i++)
+		for (size_t j = 0; j < wave->forms[i]->item_count; j++)
+			count += item_is_asked(&wave->forms[i]->items[j]);
+	return count;
 }
 
 static bool made_of(struct slice text, size_t most, bool capitals)

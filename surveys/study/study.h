@@ -89,6 +89,10 @@ int32_t class_year(struct slice class_name); /* the number that its name begins 
 bool wave_has_year(const struct wave *wave, int32_t year);
 /* The study's own words of pages.csv, or `otherwise`. */
 const char *study_words(const struct study *study, const char *name, const char *otherwise);
+/* Writes words with {person} and {questions} filled in. */
+struct buffer;
+void study_words_fill(struct buffer *out, const char *words, const char *person, size_t questions);
+size_t wave_question_count(const struct wave *wave); /* all that take an answer, relevant or not */
 /* An id of a study or school: 1 to 16 of [a-z0-9-]. A wave: 1 to 24 of the same. A class: 1 to 12
  * of [A-Za-z0-9-], a year number (1 to YEAR_MOST) first. */
 bool study_id_valid(struct slice id);

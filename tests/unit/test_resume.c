@@ -349,6 +349,22 @@ static void what_is_refused_leaves_no_answer(void **state)
 	release(test);
 }
 
+static void a_deleted_sitting_has_no_page(void **state)
+{
+	struct test_study *test = load();
+	struct sitting_about about = test_about(test->study, "autumn");
+	struct sitting *sitting = test_sitting_new(&about);
+	(void)state;
+	sitting_end(sitting, SITTING_DELETED);
+	uint8_t *bytes = resume_of(sitting);
+	assert_int_equal(bytes[58], 9);
+	bytes[58] = 0;
+	assert_null(read_as(&about, bytes, resume_size(test->study)));
+	free(bytes);
+	free(sitting);
+	release(test);
+}
+
 static void an_ended_sitting_comes_back_ended(void **state)
 {
 	struct test_study *test = load();
@@ -380,6 +396,7 @@ int main(void)
 		cmocka_unit_test(many_changes_at_once_crash_nothing),
 		cmocka_unit_test(each_rule_is_kept),
 		cmocka_unit_test(what_is_refused_leaves_no_answer),
+		cmocka_unit_test(a_deleted_sitting_has_no_page),
 		cmocka_unit_test(an_ended_sitting_comes_back_ended),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

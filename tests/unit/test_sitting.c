@@ -323,6 +323,10 @@ static void what_is_taken_back_or_deleted_is_gone_from_memory(void **state)
 		assert_string_equal(found, "....--.--");
 		assert_null(sitting_item(sitting));
 		assert_false(sitting_can_go_back(sitting));
+		sitting_return(sitting);
+		sitting_go_to_skipped(sitting);
+		sitting_back(sitting, 1);
+		assert_null(sitting_item(sitting));
 		free(sitting);
 	}
 	release(test);

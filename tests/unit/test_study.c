@@ -299,16 +299,17 @@ static void as_many_as_may_be(void **state)
 static void a_wave_holds_twelve_forms(void **state)
 {
 	(void)state;
-	for (size_t forms = 12; forms <= 13; forms++) {
+	for (unsigned forms = 12; forms <= 13; forms++) {
 		struct test_study *test = vectors();
 		char plan[200] = "sayso-plan,1\nwave,years,look,forms\na,7,calm,";
-		for (size_t i = 0; i < forms; i++) {
-			char name[30], form[200], *end = plan + strlen(plan);
-			snprintf(end, 8, " f%zu", i);
-			snprintf(name, sizeof name, "forms/f%zu.csv", i);
+		for (unsigned i = 0; i < forms; i++) {
+			char name[30], form[200];
+			size_t used = strlen(plan);
+			snprintf(plan + used, sizeof plan - used, " f%u", i);
+			snprintf(name, sizeof name, "forms/f%u.csv", i);
 			snprintf(form, sizeof form,
 				 "survey,type,name,label\n,integer,a,A\n"
-				 "settings,form_id,form_title\n,f%zu,F\n",
+				 "settings,form_id,form_title\n,f%u,F\n",
 				 i);
 			test_study_put(test, name, form);
 		}
@@ -364,6 +365,37 @@ static void the_first_page_is_short(void **state)
 		assert_int_equal(said(test, PROBLEM_WARNING, "the first page has 61 words"), extra);
 		release(test);
 	}
+}
+
+static const struct {
+	const char *words, *filled;
+} fillings[] = {
+	{"", ""},
+	{"Thank you", "Thank you"},
+	{"May we ask {questions} questions?", "May we ask 30 questions?"},
+	{"{person}", "your head of year"},
+	{"{questions}{person}\n{person}.", "30your head of year\nyour head of year."},
+	{"{other} {", "{other} {"},
+};
+
+static void braces_are_filled_in(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < countof(fillings); i++) {
+		char memory[100];
+		struct buffer out = buffer_over(memory, sizeof memory);
+		study_words_fill(&out, fillings[i].words, "your head of year", 30);
+		assert_true(slice_is(buffer_slice(&out), fillings[i].filled));
+	}
+}
+
+static void questions_are_counted_without_notes(void **state)
+{
+	struct test_study *test = vectors();
+	(void)state;
+	assert_non_null(test_study_load(test));
+	assert_int_equal(wave_question_count(&test->study->waves[0]), 8);
+	release(test);
 }
 
 static void a_class_without_a_wave_is_a_warning(void **state)
@@ -503,6 +535,8 @@ int main(void)
 		cmocka_unit_test(a_wave_holds_twelve_forms),
 		cmocka_unit_test(a_wave_holds_four_hundred_items),
 		cmocka_unit_test(the_first_page_is_short),
+		cmocka_unit_test(braces_are_filled_in),
+		cmocka_unit_test(questions_are_counted_without_notes),
 		cmocka_unit_test(a_class_without_a_wave_is_a_warning),
 		cmocka_unit_test(no_problem_shows_a_code),
 		cmocka_unit_test(a_class_begins_with_its_year),

@@ -106,7 +106,7 @@ static void missing_write(struct buffer *out)
 	const char *name;
 	for (size_t i = 0; (name = missing_name(i, &code)) != NULL; i++) {
 		separate(out, start);
-		buffer_add_format(out, "%d = %s", code, name);
+		buffer_add_format(out, "%s = %d", name, code);
 	}
 }
 

@@ -91,7 +91,7 @@ static bool read_all(int fd, size_t size, const char *path, char **bytes, struct
 	if (got < 0)
 		file_fault(problems, path, "it cannot be read");
 	else
-		refuse(problems, path, "Try again.", "it changed while it was read");
+		refuse(problems, path, "try again", "it changed while it was read");
 	wipe_and_free(all, size + 1);
 	return false;
 }
@@ -239,7 +239,7 @@ static bool read_back(const struct writing *writing, struct slice bytes)
 		file_fault(writing->problems, writing->path, "it cannot be read back");
 	else if (!same)
 		refuse(writing->problems, writing->path,
-		       "The disk or stick is failing: try another one.",
+		       "the disk or stick is failing: try another one",
 		       "what was read back is not what was written");
 	if (fd >= 0)
 		close(fd);

@@ -12,18 +12,18 @@ static const char *hint_for(int error)
 	case ENOSPC:
 	case EDQUOT:
 	case EFBIG:
-		return "Make room there, or choose another place.";
+		return "make room there, or choose another place";
 	case EROFS:
-		return "It is write-protected: choose another place.";
+		return "it is write-protected: choose another place";
 	case EACCES:
 	case EPERM:
-		return "Check who may read and write there.";
+		return "check who may read and write there";
 	case EEXIST:
-		return "It is there already and is never overwritten: move it away first.";
+		return "it is there already and is never overwritten: move it away first";
 	case EIO:
 	case ENODEV:
 	case ENXIO:
-		return "The disk or stick was pulled out or is failing: try another one.";
+		return "the disk or stick was pulled out or is failing: try another one";
 	default:
 		return NULL;
 	}

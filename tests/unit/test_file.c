@@ -464,7 +464,7 @@ static int write_over_limit(void *context)
 	bool right = file_write(place->path, some_bytes(20000), FILE_PRIVATE, true,
 				&place->problems) == FILE_FAILED &&
 		     strstr(problems_first(&place->problems), "File too large") != NULL &&
-		     strstr(place->problems.list[0].hint, "Make room") != NULL;
+		     strstr(place->problems.list[0].hint, "make room") != NULL;
 	return right ? CHILD_FINE : CHILD_WRONG;
 }
 
@@ -492,7 +492,7 @@ static int write_on_small_disk(void *context)
 	    file_write(place->path, some_bytes(60000), FILE_PRIVATE, true, problems) !=
 		    FILE_FAILED ||
 	    strstr(problems_first(problems), "No space left") == NULL ||
-	    strstr(problems->list[0].hint, "Make room") == NULL)
+	    strstr(problems->list[0].hint, "make room") == NULL)
 		return CHILD_WRONG;
 	struct stat status;
 	if (stat(place->path, &status) != 0 || status.st_size != 20000 ||

@@ -11,12 +11,11 @@
 #define HEADER_SIZE                                                                                \
 	(sizeof AGE_VERSION_LINE - 1 + sizeof STANZA_START - 1 + SALT_TEXT + 4 + AGE_BASE64_32 + 1)
 
-/* scrypt takes 128 * r * N bytes; the system would give them and later stop some program. */
-static bool memory_allows(unsigned work_factor)
+/* The system would give them all, and later stop some program. */
+bool passphrase_memory_allows(uint64_t bytes)
 {
 	long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
-	uint64_t need = (uint64_t)128 * AGE_SCRYPT_BLOCK << work_factor;
-	return pages > 0 && page > 0 && need <= (uint64_t)pages * (uint64_t)page / 2;
+	return pages > 0 && page > 0 && bytes <= (uint64_t)pages * (uint64_t)page / 2;
 }
 
 bool age_scrypt_key(struct slice passphrase, const uint8_t salt[AGE_SCRYPT_SALT],
@@ -25,7 +24,8 @@ bool age_scrypt_key(struct slice passphrase, const uint8_t salt[AGE_SCRYPT_SALT]
 	uint8_t salted[sizeof AGE_SCRYPT_INFO - 1 + AGE_SCRYPT_SALT];
 	memcpy(salted, AGE_SCRYPT_INFO, sizeof AGE_SCRYPT_INFO - 1);
 	memcpy(salted + sizeof AGE_SCRYPT_INFO - 1, salt, AGE_SCRYPT_SALT);
-	return work_factor <= AGE_WORK_FACTOR_MOST && memory_allows(work_factor) &&
+	return work_factor <= AGE_WORK_FACTOR_MOST &&
+	       passphrase_memory_allows((uint64_t)128 * AGE_SCRYPT_BLOCK << work_factor) &&
 	       crypto_pwhash_scryptsalsa208sha256_ll(
 		       (const uint8_t *)passphrase.bytes, passphrase.size, salted, sizeof salted,
 		       (uint64_t)1 << work_factor, AGE_SCRYPT_BLOCK, 1, key, 32) == 0;

@@ -8,6 +8,9 @@
 #define AGE_WORK_FACTOR 18	/* 256 MiB, what stock age writes */
 #define AGE_WORK_FACTOR_MOST 22 /* 4 GiB, what stock age reads */
 
+/* scrypt over so many bytes leaves the machine at least as many. */
+bool passphrase_memory_allows(uint64_t bytes);
+
 /* False when that would take more than half of the machine's memory. */
 MUST_USE bool age_scrypt_key(struct slice passphrase, const uint8_t salt[AGE_SCRYPT_SALT],
 			     unsigned work_factor, uint8_t key[32]);

@@ -15,6 +15,7 @@ for test in "$BUILD"/tests/test_* tests/*/test_*.sh; do
 	[ "$only" = ",," ] || case $only in *",${name#test_},"* | *",$name,"*) ;; *) continue ;; esac
 	CMOCKA_MESSAGE_OUTPUT=tap "$test" >"$log" 2>&1 </dev/null
 	code=$?
+	sed -i 's/^not ok \(.*# *SKIP\)/ok \1/' "$log" # cmocka's way to say skipped
 	p=$(grep -c '^ok' "$log") s=$(grep -c '^ok.*# *SKIP' "$log") f=$(grep -c '^not ok' "$log")
 	if [ $code -ne 0 ] && [ "$f" -eq 0 ]; then f=1 && echo "not ok - $name ended with $code" >>"$log"; fi
 	if [ "$((p + f))" -eq 0 ]; then f=1 && echo "not ok - $name ran no test" >>"$log"; fi

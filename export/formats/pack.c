@@ -100,7 +100,6 @@ static bool pack_recipients(struct pack *pack, struct problems *problems)
 			       &pack->recipient_count, problems);
 }
 
-/* Codes and whoever can be sealed to are never quoted in a message. */
 static struct study_file *pack_files(const struct envelope *envelope, struct arena *arena)
 {
 	struct study_file *files = arena_take(arena, envelope->member_count, sizeof *files);
@@ -109,9 +108,7 @@ static struct study_file *pack_files(const struct envelope *envelope, struct are
 		const char *name = arena_text(arena, member->name);
 		if (name == NULL)
 			return NULL;
-		files[i].source = (struct source){.name = name,
-						  .text = member->bytes,
-						  .quiet = slice_is(member->name, "codes.csv")};
+		files[i].source = (struct source){.name = name, .text = member->bytes};
 		memcpy(files[i].digest, member->digest, sizeof files[i].digest);
 	}
 	return files;

@@ -288,6 +288,10 @@ static void packs_that_are_refused(void **state)
 	} rows[] = {
 		{"-", NULL, "hill", NULL},
 		{"-", NULL, "lake", "not for the one school that its label names"},
+		{"study.csv",
+		 "sayso-study,1\nsetting,value,detail,number\nid,other,,\ntitle,T,,\ncontact,c,,\n"
+		 "retention,r,,\nhelpline,H,d,1\n",
+		 "hill", "not the one that its label names"},
 		{"recipients.txt", NULL, "hill", "no recipients.txt"},
 		{"recipients.txt", "# none\n", "hill", "there is no recipient in it"},
 		{"study.csv", NULL, "hill", "this file is not there"},

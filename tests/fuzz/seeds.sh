@@ -29,6 +29,8 @@ behind() {
 }
 
 study=tests/vectors/study
+take form tests/bad/form_*.csv surveys/library/*/*[!s].csv $study/forms/*[!s].csv
+take scales tests/bad/scales_*.csv surveys/library/*/*.scales.csv
 take csv tests/bad/*.csv $study/*.csv $study/forms/*.csv
 take tar tests/vectors/*.study tests/vectors/*.tar
 take record tests/vectors/record.json

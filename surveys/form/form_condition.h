@@ -1,5 +1,5 @@
-/* An item's relevant or required: an expression that names only what is asked before it, and compares
- * it only with options that it has. */
+/* An item's relevant or required: an expression that names only what is asked before it, and
+ * compares it only with options that it has. */
 #ifndef SAYSO_FORM_CONDITION_H
 #define SAYSO_FORM_CONDITION_H
 

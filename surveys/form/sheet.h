@@ -1,6 +1,6 @@
 /* A workbook of XLSForm written as one CSV, as pyxform reads it: a row with a value in its first
- * cell begins a sheet; the first row after that with anything in it is the header. Cells are trimmed
- * slices of the source or of the arena. Knows where a cell stands, nothing of what it means. */
+ * cell begins a sheet; the first row after that with anything in it is the header. Cells are
+ * trimmed slices of the source or of the arena. Knows where a cell stands, not what it means. */
 #ifndef SAYSO_SHEET_H
 #define SAYSO_SHEET_H
 

@@ -10,11 +10,13 @@ tree=$place/tree
 log=$place/log
 mkdir -p "$tree"
 
-# The copy keeps its build folder and the files' times; a fault that an earlier run left is undone.
+# The copy keeps its build folder and the files' times. What an earlier run built of a fault would seem
+# newer than the whole file: so every file that has faults is built again.
 find "$tree" -mindepth 1 -maxdepth 1 ! -name build -exec rm -rf {} +
 tar -cf - --exclude=./.git --exclude=./build . | tar -xf - -C "$tree"
-[ -f "$place/planted" ] && [ -f "$tree/$(cat "$place/planted")" ] && touch "$tree/$(cat "$place/planted")"
-rm -f "$place/planted"
+sed -n 's/^file: //p' "$list" | sort -u | while read -r file; do
+	[ -f "$tree/$file" ] && touch "$tree/$file"
+done
 
 # Each of the tests $1 is there.
 there() {
@@ -67,7 +69,6 @@ tab=$(printf '\t')
 while IFS="$tab" read -r title file change red; do
 	there "$red" || { say 'NO TEST' "$title: $red"; continue; }
 	cp -p "$tree/$file" "$place/whole" 2>/dev/null || { say 'NO FILE' "$title: $file"; continue; }
-	echo "$file" >"$place/planted"
 	sed -i -E "$change" "$tree/$file"
 	if cmp -s "$place/whole" "$tree/$file"; then
 		say 'NO PLACE' "$title: the line in $file is another now"

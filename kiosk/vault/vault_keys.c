@@ -104,7 +104,7 @@ static enum keys_opened payload_open(struct vault *vault, const uint8_t payload[
 	return right ? KEYS_OPENED : KEYS_WRONG_PIN;
 }
 
-enum keys_opened keys_open(struct vault *vault, struct slice pin, struct problems *problems)
+enum keys_opened keys_unlock(struct vault *vault, struct slice pin, struct problems *problems)
 {
 	uint8_t payload[PIN_PAYLOAD];
 	uint32_t generation;

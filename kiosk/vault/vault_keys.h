@@ -13,7 +13,7 @@ MUST_USE bool pin_allowed(struct slice pin, struct problems *problems);
 MUST_USE bool keys_find(struct vault *vault, bool keep[2], struct problems *problems);
 enum keys_opened { KEYS_OPENED, KEYS_WRONG_PIN, KEYS_FAILED };
 /* Into keys->machine; with a wrong PIN that stays as it was. */
-MUST_USE enum keys_opened keys_open(struct vault *vault, struct slice pin,
+MUST_USE enum keys_opened keys_unlock(struct vault *vault, struct slice pin,
 				    struct problems *problems);
 /* keys->machine under this PIN into a slot with that generation, and read back. */
 MUST_USE bool keys_put(struct vault *vault, uint32_t slot, uint32_t generation, struct slice pin,

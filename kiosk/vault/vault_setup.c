@@ -142,7 +142,7 @@ static bool tries_set(struct vault *vault, uint32_t tries, struct problems *prob
  * still the old one, and the number of the letter has to come again. */
 static enum keys_opened tried(struct vault *vault, struct slice pin, struct problems *problems)
 {
-	enum keys_opened opened = keys_open(vault, pin, problems);
+	enum keys_opened opened = keys_unlock(vault, pin, problems);
 	if (opened != KEYS_OPENED)
 		return opened;
 	bool fine = keys_unwrap_signing(vault, problems);

@@ -3,7 +3,8 @@
 #ifndef SAYSO_TESTS_COMMAND_BENCH_H
 #define SAYSO_TESTS_COMMAND_BENCH_H
 
-#include "export/formats/folder.h"
+#include "export/formats/file.h"
+#include "surveys/base/bounds.h"
 #include "tests/unit/files.h"
 #include "tests/unit/run_command.h"
 

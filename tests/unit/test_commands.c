@@ -1,0 +1,190 @@
+/* The words of sayso, and the commands that make and check a study. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "export/sayso/commands/study_folder.h"
+#include "tests/unit/command_bench.h"
+
+/* ---- The words of the program ---- */
+
+static void words(void **state)
+{
+	static const struct {
+		const char *words;
+		int code;
+		const char *out, *error;
+	} rows[] = {
+		{"", COMMAND_USAGE, NULL, "Usage: sayso COMMAND"},
+		{"--help", COMMAND_DONE, "\n  study check   name every problem", NULL},
+		{"help", COMMAND_DONE, "\n  keygen ", NULL},
+		{"study", COMMAND_USAGE, NULL, "  sayso study new DIR\n  sayso study check DIR\n"},
+		{"stud", COMMAND_USAGE, NULL, "sayso: stud: there is no such command.\n"},
+		{"studying", COMMAND_USAGE, NULL, "sayso: studying: there is no such command.\n"},
+		{"study newer x", COMMAND_USAGE, NULL, "sayso study: one more word is needed:\n"},
+		{"study new", COMMAND_USAGE, NULL, "sayso study new: something is missing.\n"},
+		{"study new --help", COMMAND_DONE, "Usage: sayso study new DIR\n", NULL},
+		{"codes x --school s --class 7B", COMMAND_USAGE, NULL, "give --count, or --again"},
+		{"codes x --school s --class 7B --count 3 --again", COMMAND_USAGE, NULL,
+		 "give --count, or --again"},
+	};
+	for (size_t i = 0; i < countof(rows); i++)
+		expect(*state, rows[i].words, rows[i].code, rows[i].out, rows[i].error);
+}
+
+/* Every command's own page: lines of a terminal, and the usage as the list has it. */
+static void help_fits_a_terminal(void **state)
+{
+	static const char *const names[] = {"keygen", "study new", "study check", "study pack",
+					    "codes"};
+	(void)state;
+	for (size_t i = 0; i < countof(names); i++) {
+		char line[80];
+		struct ran ran;
+
+		snprintf(line, sizeof line, "%s --help", names[i]);
+		ran = run(NULL, line);
+		assert_int_equal(ran.code, COMMAND_DONE);
+		snprintf(line, sizeof line, "sayso %s: ", names[i]);
+		assert_int_equal(strncmp(ran.out, line, strlen(line)), 0);
+		for (char *at = ran.out, *end; (end = strchr(at, '\n')); at = end + 1)
+			assert_true(end - at < 80);
+		ran_release(&ran);
+	}
+}
+
+/* ---- study new, study check ---- */
+
+static void new_study_is_fine(void **state)
+{
+	struct bench *bench = *state;
+	char *study;
+
+	expect(bench, "study new %s/seaside", COMMAND_DONE, "its id is seaside", NULL);
+	expect(bench, "study check %s/seaside", COMMAND_DONE, "No problem found.", NULL);
+	expect(bench, "study check %s/seaside", COMMAND_DONE, "Page fit not checked", NULL);
+	study = load(bench, "seaside/study.csv");
+	assert_non_null(strstr(study, "\nid,seaside,"));
+	free(study);
+	expect(bench, "study new %s/seaside/", COMMAND_BAD_INPUT, "", "there is a study already");
+	expect(bench, "study new %s/Not_An_Id/", COMMAND_DONE, "its id is my-study", NULL);
+	expect(bench, "study check %s/Not_An_Id", COMMAND_DONE, "my-study: 1 school", NULL);
+}
+
+static void nothing_is_overwritten(void **state)
+{
+	struct bench *bench = *state;
+	char path[PATH_SIZE], *plan;
+
+	assert_true(path_join(path, bench->folder, "half"));
+	assert_int_equal(mkdir(path, 0755), 0);
+	save(bench, "half/plan.csv", "mine");
+	expect(bench, "study new %s/half", COMMAND_BAD_INPUT, "", "plan.csv");
+	plan = load(bench, "half/plan.csv");
+	assert_string_equal(plan, "mine");
+	free(plan);
+}
+
+static void problems_have_their_place(void **state)
+{
+	static const struct {
+		const char *file, *before, *after, *says;
+	} rows[] = {
+		{"plan.csv", "autumn,5-9,shore", "autumn,5-9,sand", "plan.csv:3:12: error: "},
+		{"schools.csv", ",12,", ",none,", "schools.csv:3:37: error: "},
+		{"study.csv", "id,seaside", "id,Sea Side", "study.csv:3:4: error: "},
+		{"forms/my_questions.csv", "select_one agree,left_out",
+		 "select_one nowhere,left_out", "forms/my_questions.csv:4:2: error: "},
+		{"forms/my_questions.scales.csv", "class_climate,A", "other,A",
+		 "forms/my_questions.scales.csv:2:1: error: "},
+		{"pages.csv", "thanks.words", "thanks.word", "pages.csv:3:1: error: "},
+		{"study.csv", "sayso-study,1", "sayso-study,2", "made by a newer Sayso"},
+	};
+	struct bench *bench = *state;
+
+	expect(bench, "study new %s/seaside", COMMAND_DONE, NULL, NULL);
+	for (size_t i = 0; i < countof(rows); i++) {
+		char name[80];
+
+		snprintf(name, sizeof name, "seaside/%s", rows[i].file);
+		edit(bench, name, rows[i].before, rows[i].after);
+		expect(bench, "study check %s/seaside", COMMAND_BAD_INPUT,
+		       "mend the errors, then check again", rows[i].says);
+		edit(bench, name, rows[i].after, rows[i].before);
+	}
+	expect(bench, "study check %s/seaside", COMMAND_DONE, "No problem found.", NULL);
+}
+
+static void warnings_do_not_stop(void **state)
+{
+	struct bench *bench = *state;
+
+	expect(bench, "study new %s/seaside", COMMAND_DONE, NULL, NULL);
+	edit(bench, "seaside/forms/my_questions.csv", "My ideas count in my class.",
+	     "My ideas count in my class and in every other class of this school and of all the "
+	     "other schools that there are here.");
+	expect(bench, "study check %s/seaside", COMMAND_DONE,
+	       "0 errors, 1 warning: the study can be used as it is", "my_questions.csv:5:");
+}
+
+static void what_is_no_study(void **state)
+{
+	struct bench *bench = *state;
+
+	expect(bench, "study check %s", COMMAND_BAD_INPUT, NULL, "it has no study.csv");
+	expect(bench, "study check %s/nowhere", COMMAND_BAD_INPUT, NULL, "it has no study.csv");
+	expect(bench, "study new %s/seaside", COMMAND_DONE, NULL, NULL);
+	edit(bench, "seaside/plan.csv", "summer,5-9,shore,my_questions",
+	     "summer,5-9,shore,your_questions");
+	expect(bench, "study check %s/seaside", COMMAND_BAD_INPUT, NULL, "plan.csv:4:18: error: ");
+}
+
+static void files_that_are_none_of_the_study(void **state)
+{
+	struct bench *bench = *state;
+	struct problems problems = {0};
+	struct study_folder folder;
+	char path[PATH_SIZE], *form;
+
+	expect(bench, "study new %s/seaside", COMMAND_DONE, NULL, NULL);
+	form = load(bench, "seaside/forms/my_questions.csv");
+	save(bench, "seaside/forms/unused.csv", form);
+	free(form);
+	edit(bench, "seaside/forms/unused.csv", ",my_questions,", ",unused,");
+	save(bench, "seaside/forms/unused.scales.csv", "rubbish");
+	save(bench, "seaside/forms/.my_questions.csv", "rubbish");
+	save(bench, "seaside/forms/notes.txt", "rubbish");
+	edit(bench, "seaside/forms/unused.csv", "class_climate,,\"select", ",,\"select");
+	edit(bench, "seaside/forms/unused.csv", "class_climate,yes", ",");
+	edit(bench, "seaside/forms/unused.csv", "class_climate,,name", ",,name");
+	assert_true(path_join(path, bench->folder, "seaside/forms/unused.scales.csv"));
+	assert_int_equal(remove(path), 0);
+	expect(bench, "study check %s/seaside", COMMAND_DONE, "1 form,",
+	       "no wave uses forms/unused.csv");
+
+	assert_true(path_join(path, bench->folder, "seaside"));
+	assert_true(study_folder_open(path, &folder, &problems));
+	assert_int_equal(folder.file_count, 6);
+	assert_non_null(study_folder_file(&folder, "forms/my_questions.scales.csv"));
+	assert_null(study_folder_file(&folder, "forms/unused.csv"));
+	study_folder_release(&folder);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, bench_set, bench_clear)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(words),
+		TEST(help_fits_a_terminal),
+		TEST(new_study_is_fine),
+		TEST(nothing_is_overwritten),
+		TEST(problems_have_their_place),
+		TEST(warnings_do_not_stop),
+		TEST(what_is_no_study),
+		TEST(files_that_are_none_of_the_study),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -10,6 +10,7 @@
 
 #include "surveys/base/csv.h"
 #include "surveys/form/scales.h"
+#include "tests/unit/bad_envelopes.h"
 #include "tests/unit/study_files.h"
 
 #define FOLDER "tests/bad/"
@@ -115,6 +116,10 @@ static const struct kind {
 	{"plan", load_plan},
 	{"pages", load_pages},
 	{"codes", load_codes},
+	{"tar", load_envelope},
+	{"batch", load_envelope},
+	{"minisign", load_minisign},
+	{"pack", load_pack},
 };
 
 static load_function *kind_load(const char *name)

@@ -33,6 +33,20 @@ take form tests/bad/form_*.csv surveys/library/*/*[!s].csv $study/forms/*[!s].cs
 take scales tests/bad/scales_*.csv surveys/library/*/*.scales.csv
 take csv tests/bad/*.csv $study/*.csv $study/forms/*.csv
 take tar tests/vectors/*.study tests/vectors/*.tar
+behind study 000 $study/study.csv
+behind study 001 $study/schools.csv
+behind study 002 $study/plan.csv
+behind study 003 assets/starter/pages.csv
+behind study 003 $study/pages.csv
+behind study 004 $study/forms/week.csv
+behind study 006 assets/starter/forms/my_questions.scales.csv
+behind study 005 $study/codes.csv
+mkdir -p "$seeds/resume" "$seeds/age" "$seeds/minisign"
+{ tr -d ' \n' <tests/vectors/resume.hex | tr a-f A-F | basenc --base16 -d && printf 0930949129519292; } >"$seeds/resume/vector"
+for file in tests/vectors/age/*; do
+	grep -aq '^compressed' "$file" || { printf '\000' && sed '1,/^$/d' "$file"; } >"$seeds/age/$(basename "$file")"
+done
+printf '\001\377abcdef' >"$seeds/age/changed"
 take record tests/vectors/record.json
 cut -f2 tests/vectors/codes.txt | lines code
 sed -n 's/^key //p' tests/vectors/minisign.txt | lines minisign

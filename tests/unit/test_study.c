@@ -425,8 +425,8 @@ static void no_problem_shows_a_code(void **state)
 		"3KM3WR,harbour,7B,boat,ring umbrella kite,3KM3WR\n",
 		"3KM3WR,harbour,7B,boat,ring umbrella kite,pupil,3KM3WR\n",
 		"3KM3WR,harbour,7B,boat,\"ring umbrella kite,pupil\n",
-		"3KM3WR,harbour,7B,boat,ring umbrella kite,pupil\n"
-		"3KM3WR,harbour,7B,boat,ring umbrella kite,pupil\n",
+		("3KM3WR,harbour,7B,boat,ring umbrella kite,pupil\n"
+		 "3KM3WR,harbour,7B,boat,ring umbrella kite,pupil\n"),
 	};
 	(void)state;
 	for (size_t i = 0; i < countof(rows); i++) {

@@ -153,11 +153,10 @@ static void the_codebook_tells_items_and_options(void **state)
 		"play outside?,never = Never | some = Some days | every = Every day,refused = -99 | "
 		"dont_know = -98 | skipped = -97 | not_asked = -96 | not_reached = -95,,,,1,"
 		"0676babaf6022cc403b52167ee500f0912b590cbf1178db299e5ab613ccfc6ca\r\n",
-		"week,0676baba,item,nice,range,How nice was your week?,0 | 1 | 2 | 3 | 4 | 5 | 6 | "
-		"7 | "
-		"8 | 9 | 10,refused = -99",
-		"week,0676baba,item,friends,integer,How many friends did you meet?,0 to "
-		"999999999,refused = -99",
+		("week,0676baba,item,nice,range,How nice was your week?,"
+		 "0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10,refused = -99"),
+		("week,0676baba,item,friends,integer,How many friends did you meet?,"
+		 "0 to 999999999,refused = -99"),
 		"club,fd1b347f,item,join,select_one,",
 	};
 	for (size_t i = 0; i < countof(rows); i++)

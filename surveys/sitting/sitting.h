@@ -61,7 +61,7 @@ const struct form *sitting_form(const struct sitting *sitting);
 struct answer sitting_answer_here(const struct sitting *sitting);
 bool sitting_required_here(const struct sitting *sitting);
 /* "Question 3 of 12" counts asked items only; on a note, `number` is that of the question before.
- * `of` is 0 while the total may still change: a later question hangs on this page or a later one. */
+ * `of` is 0 while the total may still change: a later question hangs on this page or one after. */
 struct sitting_progress {
 	size_t number, of;
 	size_t part, parts; /* "Part 2 of 3": forms */
@@ -84,8 +84,8 @@ size_t sitting_skipped(const struct sitting *sitting);
 /* To the first of them; from then on Next goes to the next page without an answer, also one that
  * an answer of this tour has made relevant. */
 void sitting_go_to_skipped(struct sitting *sitting);
-/* After a park: stands on the first relevant page without an answer, and Back stops there
- * (screens.md 28). What was answered before is never at hand again, nor is a note that was read. */
+/* After a park: stands on the first relevant page without an answer, and Back stops there. Whoever
+ * picked up the card sees nothing that was answered before, nor a note that was read. */
 void sitting_return(struct sitting *sitting);
 
 void sitting_text_size(struct sitting *sitting, uint8_t size_1_to_4);

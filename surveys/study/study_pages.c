@@ -8,7 +8,7 @@ static const char *const page_names[] = {
 	"help.words",	  "help.person",    "thanks.title",   "thanks.words",
 };
 
-#define FIRST_PAGE_WORDS_MOST 60 /* screens.md 43 */
+#define FIRST_PAGE_WORDS_MOST 60 /* so that a child of 8 reads all of it */
 
 /* The kiosk fills braces in; one that it does not know would be shown as it is. */
 static bool braces_known(struct slice words)

@@ -82,10 +82,41 @@ static inline const struct study *test_study_load(struct test_study *test)
 	return test->study;
 }
 
+/* One of its own, with the study of tests/vectors loaded if `loaded`. Never NULL: without it no
+ * test can go on. */
+static inline struct test_study *test_study_new(bool loaded)
+{
+	struct test_study *test = malloc(sizeof *test);
+	if (test == NULL)
+		abort();
+	test_study_init(test);
+	if (!test_study_put_vectors(test) || (loaded && test_study_load(test) == NULL)) {
+		problems_print(&test->problems, stderr);
+		abort();
+	}
+	return test;
+}
+
 static inline void test_study_release(struct test_study *test)
 {
 	arena_release(&test->arena);
 	arena_release(&test->texts);
+}
+
+static inline void test_study_free(struct test_study *test)
+{
+	test_study_release(test);
+	free(test);
+}
+
+static inline bool test_study_said(const struct test_study *test, enum severity severity,
+				   const char *text)
+{
+	for (size_t i = 0; i < test->problems.count; i++)
+		if (test->problems.list[i].severity == severity &&
+		    strstr(test->problems.list[i].text, text) != NULL)
+			return true;
+	return false;
 }
 
 #endif

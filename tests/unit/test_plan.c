@@ -31,12 +31,6 @@ static struct test_study *load(const char *plan, const char *const forms[][2], s
 	return test;
 }
 
-static void release(struct test_study *test)
-{
-	test_study_release(test);
-	free(test);
-}
-
 static size_t json_size(const char *record, size_t size)
 {
 	while (size > 0 && record[size - 1] == ' ')
@@ -124,7 +118,7 @@ static void the_largest_record_is_as_large_as_the_plan_says(void **state)
 		free(record);
 		free(sitting);
 	}
-	release(test);
+	test_study_free(test);
 }
 
 /* With the very size, not a byte more, it is written; with one less it is refused. */
@@ -144,20 +138,14 @@ static void one_byte_less_would_not_hold_it(void **state)
 	assert_false(record_write(sitting, SITTING_COMPLETE, record));
 	free(record);
 	free(sitting);
-	release(test);
-}
-
-static uint32_t draw(uint32_t *seed)
-{
-	*seed = (uint32_t)((uint64_t)*seed * 16807 % 2147483647);
-	return *seed;
+	test_study_free(test);
 }
 
 static void random_act(struct sitting *sitting, uint32_t *seed)
 {
 	static const uint32_t times[] = {0, 1, 999, 12345, 999999, UINT32_MAX};
-	uint32_t spent = times[draw(seed) % countof(times)];
-	switch (draw(seed) % 10) {
+	uint32_t spent = times[test_draw(seed) % countof(times)];
+	switch (test_draw(seed) % 10) {
 	case 0:
 		sitting_back(sitting, spent);
 		break;
@@ -179,7 +167,7 @@ static void random_act(struct sitting *sitting, uint32_t *seed)
 		break;
 	case 6:
 	case 7:
-		if (!sitting_answer(sitting, (int32_t)(draw(seed) % 11)))
+		if (!sitting_answer(sitting, (int32_t)(test_draw(seed) % 11)))
 			sitting_next(sitting, spent);
 		break;
 	default:
@@ -204,14 +192,14 @@ static void no_walk_makes_a_larger_record(void **state)
 		for (int act = 0; act < 60; act++) {
 			random_act(sitting, &seed);
 			enum sitting_state says =
-				(enum sitting_state)(draw(&seed) % (SITTING_WITHDRAWN + 1));
+				(enum sitting_state)(test_draw(&seed) % (SITTING_WITHDRAWN + 1));
 			assert_true(record_write(sitting, says, record));
 			assert_true(json_size(record, test->study->record_size) <= most);
 		}
 		free(record);
 		free(sitting);
 	}
-	release(test);
+	test_study_free(test);
 }
 
 static void sizes_are_those_of_the_largest_wave(void **state)
@@ -233,9 +221,9 @@ static void sizes_are_those_of_the_largest_wave(void **state)
 	assert_true(resume_size(small->study) < resume_size(large->study));
 	assert_int_equal(sitting_size(both->study) % 16, 0);
 	assert_int_equal(resume_size(both->study) % 64, 0);
-	release(both);
-	release(small);
-	release(large);
+	test_study_free(both);
+	test_study_free(small);
+	test_study_free(large);
 }
 
 /* A form of many items, so many that the record crosses from one size to the next. */
@@ -272,7 +260,7 @@ static void the_size_is_rounded_up_to_a_step(void **state)
 		size_t most = wave_record_most(test->study, &test->study->waves[0]);
 		assert_int_equal(test->study->record_size % RECORD_STEP, 0);
 		assert_in_range(test->study->record_size, most, most + RECORD_STEP - 1);
-		release(test);
+		test_study_free(test);
 		free(form);
 	}
 }
@@ -293,7 +281,7 @@ static void more_than_one_age_chunk_is_an_error(void **state)
 	for (size_t i = 0; i < test->problems.count; i++)
 		if (test->problems.list[i].severity == PROBLEM_ERROR)
 			assert_int_equal(test->problems.list[i].line, 3);
-	release(test);
+	test_study_free(test);
 	free(first);
 	free(second);
 }
@@ -324,7 +312,7 @@ static void years_are_read_alone_and_as_ranges(void **state)
 			assert_int_equal(wave->years[j], years[i].expected[j]);
 		assert_int_equal(years[i].expected[wave->year_count], 0);
 		assert_int_equal(wave->look, LOOK_SHORE);
-		release(test);
+		test_study_free(test);
 	}
 }
 

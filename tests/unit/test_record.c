@@ -10,22 +10,6 @@
 
 #define SOME_WALK "n a1 n a10 n a4 n r n a1 n"
 
-static struct test_study *load(void)
-{
-	struct test_study *test = malloc(sizeof *test);
-	assert_non_null(test);
-	test_study_init(test);
-	assert_true(test_study_put_vectors(test));
-	assert_non_null(test_study_load(test));
-	return test;
-}
-
-static void release(struct test_study *test)
-{
-	test_study_release(test);
-	free(test);
-}
-
 static char *record_of(const struct sitting *sitting, enum sitting_state state)
 {
 	char *record = malloc(sitting_about(sitting)->study->record_size);
@@ -42,7 +26,7 @@ static void answer_then_next(struct sitting *sitting, int32_t value, uint32_t sp
 
 static void the_vector_is_written_byte_for_byte(void **state)
 {
-	struct test_study *test = load();
+	struct test_study *test = test_study_new(true);
 	struct sitting_about about = test_about(test->study, "autumn");
 	struct sitting *sitting = test_sitting_new(&about);
 	struct slice vector = file_load("tests/vectors/record.json");
@@ -65,7 +49,7 @@ static void the_vector_is_written_byte_for_byte(void **state)
 	free(record);
 	free(sitting);
 	free((void *)(uintptr_t)vector.bytes);
-	release(test);
+	test_study_free(test);
 }
 
 static const char *const keys[] = {"type",	"format", "id",	  "study", "school", "machine",
@@ -106,7 +90,7 @@ static const struct {
 
 static void every_state_has_one_size_and_its_items(void **state)
 {
-	struct test_study *test = load();
+	struct test_study *test = test_study_new(true);
 	struct sitting_about about = test_about(test->study, "autumn");
 	struct sitting *sitting = test_sitting_new(&about);
 	(void)state;
@@ -123,7 +107,7 @@ static void every_state_has_one_size_and_its_items(void **state)
 		free(record);
 	}
 	free(sitting);
-	release(test);
+	test_study_free(test);
 }
 
 static void names_are_those_of_the_format(void **state)
@@ -162,7 +146,7 @@ static const struct {
 
 static void an_answer_says_value_or_missing(void **state)
 {
-	struct test_study *test = load();
+	struct test_study *test = test_study_new(true);
 	struct sitting_about about = test_about(test->study, "autumn");
 	(void)state;
 	for (size_t i = 0; i < countof(items); i++) {
@@ -188,12 +172,12 @@ static void an_answer_says_value_or_missing(void **state)
 		free(record);
 		free(sitting);
 	}
-	release(test);
+	test_study_free(test);
 }
 
 static void notes_are_not_in_it(void **state)
 {
-	struct test_study *test = load();
+	struct test_study *test = test_study_new(true);
 	struct sitting_about about = test_about(test->study, "autumn");
 	struct sitting *sitting = test_sitting_new(&about);
 	(void)state;
@@ -204,13 +188,13 @@ static void notes_are_not_in_it(void **state)
 	json_decref(json);
 	free(record);
 	free(sitting);
-	release(test);
+	test_study_free(test);
 }
 
 /* Should the plan's size ever be wrong: nothing is cut, and no answer is left lying. */
 static void a_size_too_small_writes_nothing(void **state)
 {
-	struct test_study *test = load();
+	struct test_study *test = test_study_new(true);
 	struct study small = *test->study;
 	struct sitting_about about = test_about(&small, "autumn");
 	(void)state;
@@ -227,7 +211,7 @@ static void a_size_too_small_writes_nothing(void **state)
 		free(record);
 		free(sitting);
 	}
-	release(test);
+	test_study_free(test);
 }
 
 int main(void)

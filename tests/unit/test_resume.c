@@ -7,22 +7,6 @@
 #include "surveys/sitting/record_write.h"
 #include "tests/unit/sitting_files.h"
 
-static struct test_study *load(void)
-{
-	struct test_study *test = malloc(sizeof *test);
-	assert_non_null(test);
-	test_study_init(test);
-	assert_true(test_study_put_vectors(test));
-	assert_non_null(test_study_load(test));
-	return test;
-}
-
-static void release(struct test_study *test)
-{
-	test_study_release(test);
-	free(test);
-}
-
 /* A sitting on the way, with every kind of answer in it. */
 static struct sitting *on_the_way(const struct sitting_about *about)
 {
@@ -63,7 +47,7 @@ static void same_record(const struct sitting *a, const struct sitting *b)
 
 static void the_vector_is_written_byte_for_byte(void **state)
 {
-	struct test_study *test = load();
+	struct test_study *test = test_study_new(true);
 	struct sitting_about about = test_about(test->study, "autumn");
 	struct sitting *sitting = test_sitting_new(&about);
 	struct slice vector = file_load("tests/vectors/resume.hex");
@@ -93,13 +77,7 @@ static void the_vector_is_written_byte_for_byte(void **state)
 	free(bytes);
 	free(sitting);
 	free((void *)(uintptr_t)vector.bytes);
-	release(test);
-}
-
-static uint32_t draw(uint32_t *seed)
-{
-	*seed = (uint32_t)((uint64_t)*seed * 16807 % 2147483647);
-	return *seed;
+	test_study_free(test);
 }
 
 /* After every step of many walks: the same record, the same page, the same bytes. */
@@ -107,7 +85,7 @@ static void every_walk_survives(void **state)
 {
 	static const char *const moves[] = {"n", "n",  "n",  "b",  "u",	 "r",  "s",
 					    "p", "a0", "a1", "a2", "a3", "a10"};
-	struct test_study *test = load();
+	struct test_study *test = test_study_new(true);
 	struct sitting_about about = test_about(test->study, "autumn");
 	uint32_t seed = 7;
 	(void)state;
@@ -115,7 +93,7 @@ static void every_walk_survives(void **state)
 		struct sitting *sitting = test_sitting_new(&about);
 		for (int step = 0; step < 40; step++) {
 			(void)test_sitting_step(&sitting,
-						slice_of(moves[draw(&seed) % countof(moves)]));
+						slice_of(moves[test_draw(&seed) % countof(moves)]));
 			assert_non_null(sitting);
 			uint8_t *bytes = resume_of(sitting);
 			struct sitting *back = read_as(&about, bytes, resume_size(test->study));
@@ -132,12 +110,12 @@ static void every_walk_survives(void **state)
 		}
 		free(sitting);
 	}
-	release(test);
+	test_study_free(test);
 }
 
 static void the_seed_comes_from_the_bytes(void **state)
 {
-	struct test_study *test = load();
+	struct test_study *test = test_study_new(true);
 	struct sitting_about about = test_about(test->study, "autumn");
 	struct sitting *sitting = on_the_way(&about);
 	uint8_t *bytes = resume_of(sitting);
@@ -151,12 +129,12 @@ static void the_seed_comes_from_the_bytes(void **state)
 	free(back);
 	free(bytes);
 	free(sitting);
-	release(test);
+	test_study_free(test);
 }
 
 static void another_sitting_is_refused(void **state)
 {
-	struct test_study *test = load();
+	struct test_study *test = test_study_new(true);
 	const struct sitting_about right = test_about(test->study, "autumn");
 	struct sitting *sitting = on_the_way(&right);
 	uint8_t *bytes = resume_of(sitting);
@@ -187,7 +165,7 @@ static void another_sitting_is_refused(void **state)
 	assert_null(read_as(&right, bytes, 0));
 	free(bytes);
 	free(sitting);
-	release(test);
+	test_study_free(test);
 }
 
 /* Reads changed bytes; taken, they must be a sitting that writes exactly them. */
@@ -207,7 +185,7 @@ static bool taken(const struct sitting_about *about, const uint8_t *bytes, void 
 
 static void every_other_value_of_every_byte_is_refused_or_a_sitting(void **state)
 {
-	struct test_study *test = load();
+	struct test_study *test = test_study_new(true);
 	struct sitting_about about = test_about(test->study, "autumn");
 	struct sitting *sitting = on_the_way(&about);
 	uint8_t *bytes = resume_of(sitting);
@@ -227,12 +205,12 @@ static void every_other_value_of_every_byte_is_refused_or_a_sitting(void **state
 	free(memory);
 	free(bytes);
 	free(sitting);
-	release(test);
+	test_study_free(test);
 }
 
 static void many_changes_at_once_crash_nothing(void **state)
 {
-	struct test_study *test = load();
+	struct test_study *test = test_study_new(true);
 	struct sitting_about about = test_about(test->study, "autumn");
 	struct sitting *sitting = on_the_way(&about);
 	uint8_t *bytes = resume_of(sitting);
@@ -243,13 +221,14 @@ static void many_changes_at_once_crash_nothing(void **state)
 	(void)state;
 	for (int round = 0; round < 20000; round++) {
 		memcpy(changed, bytes, size);
-		for (uint32_t i = draw(&seed) % 6 + 1; i > 0; i--)
-			changed[54 + draw(&seed) % (size - 54)] = (uint8_t)(draw(&seed) % 12);
+		for (uint32_t i = test_draw(&seed) % 6 + 1; i > 0; i--)
+			changed[54 + test_draw(&seed) % (size - 54)] =
+				(uint8_t)(test_draw(&seed) % 12);
 		(void)taken(&about, changed, memory, again);
 	}
 	for (int round = 0; round < 2000; round++) {
 		for (size_t i = 0; i < size; i++)
-			changed[i] = (uint8_t)draw(&seed);
+			changed[i] = (uint8_t)test_draw(&seed);
 		assert_false(taken(&about, changed, memory, again));
 	}
 	free(again);
@@ -257,7 +236,7 @@ static void many_changes_at_once_crash_nothing(void **state)
 	free(memory);
 	free(bytes);
 	free(sitting);
-	release(test);
+	test_study_free(test);
 }
 
 /* Each row breaks one rule; offsets are those of docs/formats.md, items from 144 on. */
@@ -308,7 +287,7 @@ static const struct {
 
 static void each_rule_is_kept(void **state)
 {
-	struct test_study *test = load();
+	struct test_study *test = test_study_new(true);
 	struct sitting_about about = test_about(test->study, "autumn");
 	struct sitting *sitting = on_the_way(&about);
 	uint8_t *bytes = resume_of(sitting);
@@ -327,12 +306,12 @@ static void each_rule_is_kept(void **state)
 	free(back);
 	free(bytes);
 	free(sitting);
-	release(test);
+	test_study_free(test);
 }
 
 static void what_is_refused_leaves_no_answer(void **state)
 {
-	struct test_study *test = load();
+	struct test_study *test = test_study_new(true);
 	struct sitting_about about = test_about(test->study, "autumn");
 	struct sitting *sitting = on_the_way(&about);
 	uint8_t *bytes = resume_of(sitting);
@@ -346,12 +325,12 @@ static void what_is_refused_leaves_no_answer(void **state)
 	free(memory);
 	free(bytes);
 	free(sitting);
-	release(test);
+	test_study_free(test);
 }
 
 static void a_deleted_sitting_has_no_page(void **state)
 {
-	struct test_study *test = load();
+	struct test_study *test = test_study_new(true);
 	struct sitting_about about = test_about(test->study, "autumn");
 	struct sitting *sitting = test_sitting_new(&about);
 	(void)state;
@@ -362,12 +341,12 @@ static void a_deleted_sitting_has_no_page(void **state)
 	assert_null(read_as(&about, bytes, resume_size(test->study)));
 	free(bytes);
 	free(sitting);
-	release(test);
+	test_study_free(test);
 }
 
 static void an_ended_sitting_comes_back_ended(void **state)
 {
-	struct test_study *test = load();
+	struct test_study *test = test_study_new(true);
 	struct sitting_about about = test_about(test->study, "autumn");
 	(void)state;
 	for (enum sitting_state end = SITTING_PARTIAL; end <= SITTING_WITHDRAWN; end++) {
@@ -382,7 +361,7 @@ static void an_ended_sitting_comes_back_ended(void **state)
 		free(bytes);
 		free(sitting);
 	}
-	release(test);
+	test_study_free(test);
 }
 
 int main(void)

@@ -6,25 +6,6 @@
 
 #include "tests/unit/sitting_files.h"
 
-static struct test_study *load(void)
-{
-	struct test_study *test = malloc(sizeof *test);
-	assert_non_null(test);
-	test_study_init(test);
-	assert_true(test_study_put_vectors(test));
-	if (test_study_load(test) == NULL) {
-		problems_print(&test->problems, stderr);
-		fail_msg("the study of the vectors does not load");
-	}
-	return test;
-}
-
-static void release(struct test_study *test)
-{
-	test_study_release(test);
-	free(test);
-}
-
 /* A letter an item: . not reached, s skipped, A given, R refused, - not asked. */
 static void letters(const struct sitting *sitting, char *out)
 {
@@ -109,7 +90,7 @@ static const struct walk {
 
 static void walks_end_where_they_should(void **state)
 {
-	struct test_study *test = load();
+	struct test_study *test = test_study_new(true);
 	struct sitting_about about = test_about(test->study, "autumn");
 	(void)state;
 	for (size_t i = 0; i < countof(walks); i++) {
@@ -129,7 +110,7 @@ static void walks_end_where_they_should(void **state)
 				 sitting_can_go_back(sitting) ? "Back" : "no Back");
 		free(sitting);
 	}
-	release(test);
+	test_study_free(test);
 }
 
 /* b hangs on a, c on b: whoever takes back a takes back c, though b's answer is kept. */
@@ -189,7 +170,7 @@ static const struct {
 
 static void progress_counts_questions_and_parts(void **state)
 {
-	struct test_study *test = load();
+	struct test_study *test = test_study_new(true);
 	struct sitting_about about = test_about(test->study, "autumn");
 	(void)state;
 	for (size_t i = 0; i < countof(steps); i++) {
@@ -202,12 +183,12 @@ static void progress_counts_questions_and_parts(void **state)
 				 progress.number, progress.of, progress.part, progress.parts);
 		free(sitting);
 	}
-	release(test);
+	test_study_free(test);
 }
 
 static void times_and_visits_add_up_to_their_caps(void **state)
 {
-	struct test_study *test = load();
+	struct test_study *test = test_study_new(true);
 	struct sitting_about about = test_about(test->study, "autumn");
 	struct sitting *sitting = test_sitting_new(&about);
 	(void)state;
@@ -232,12 +213,12 @@ static void times_and_visits_add_up_to_their_caps(void **state)
 	}
 	assert_int_equal(sitting_answer_here(sitting).visits, 99);
 	free(sitting);
-	release(test);
+	test_study_free(test);
 }
 
 static void required_and_the_form_follow_the_page(void **state)
 {
-	struct test_study *test = load();
+	struct test_study *test = test_study_new(true);
 	struct sitting_about about = test_about(test->study, "autumn");
 	struct sitting *sitting = test_sitting_new(&about);
 	(void)state;
@@ -255,12 +236,12 @@ static void required_and_the_form_follow_the_page(void **state)
 	assert_false(sitting_required_here(sitting));
 	assert_int_equal(sitting_answer_here(sitting).status, ANSWER_NOT_REACHED);
 	free(sitting);
-	release(test);
+	test_study_free(test);
 }
 
 static void text_size_and_input_keep_to_their_values(void **state)
 {
-	struct test_study *test = load();
+	struct test_study *test = test_study_new(true);
 	struct sitting_about about = test_about(test->study, "autumn");
 	struct sitting *sitting = test_sitting_new(&about);
 	(void)state;
@@ -276,7 +257,7 @@ static void text_size_and_input_keep_to_their_values(void **state)
 	sitting_input(sitting, INPUT_POINTER);
 	assert_int_equal(sitting_input_used(sitting), INPUT_BOTH);
 	free(sitting);
-	release(test);
+	test_study_free(test);
 }
 
 static bool holds_bytes(const void *memory, size_t size, const char *bytes)
@@ -295,7 +276,7 @@ static void what_is_taken_back_or_deleted_is_gone_from_memory(void **state)
 						  SITTING_WITHDRAWN};
 	static const enum sitting_state kept[] = {SITTING_PARTIAL, SITTING_COMPLETE,
 						  SITTING_STOPPED};
-	struct test_study *test = load();
+	struct test_study *test = test_study_new(true);
 	struct sitting_about about = test_about(test->study, "autumn");
 	size_t size = sitting_size(test->study);
 	const int32_t value = 123456789;
@@ -329,21 +310,15 @@ static void what_is_taken_back_or_deleted_is_gone_from_memory(void **state)
 		assert_null(sitting_item(sitting));
 		free(sitting);
 	}
-	release(test);
-}
-
-static uint32_t draw(uint32_t *seed)
-{
-	*seed = (uint32_t)((uint64_t)*seed * 16807 % 2147483647);
-	return *seed;
+	test_study_free(test);
 }
 
 static void random_step(struct sitting **sitting, uint32_t *seed)
 {
 	char step[16] = "n";
-	uint32_t kind = draw(seed) % 16;
+	uint32_t kind = test_draw(seed) % 16;
 	if (kind < 5)
-		snprintf(step, sizeof step, "a%u", (unsigned)(draw(seed) % 4));
+		snprintf(step, sizeof step, "a%u", (unsigned)(test_draw(seed) % 4));
 	else if (kind < 8)
 		step[0] = "bur"[kind - 5];
 	else if (kind == 8)
@@ -356,7 +331,7 @@ static void random_step(struct sitting **sitting, uint32_t *seed)
 /* Promise 6: who picks up the card sees no earlier answer. And what always holds. */
 static void no_walk_shows_what_was_answered_before_a_park(void **state)
 {
-	struct test_study *test = load();
+	struct test_study *test = test_study_new(true);
 	struct sitting_about about = test_about(test->study, "autumn");
 	uint32_t seed = 42;
 	size_t parks = 0, hidden_asked_again = 0;
@@ -388,7 +363,7 @@ static void no_walk_shows_what_was_answered_before_a_park(void **state)
 		free(sitting);
 	}
 	assert_true(parks > 500 && hidden_asked_again > 500);
-	release(test);
+	test_study_free(test);
 }
 
 int main(void)

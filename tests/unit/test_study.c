@@ -7,30 +7,6 @@
 #include "surveys/base/buffer.h"
 #include "tests/unit/study_files.h"
 
-static struct test_study *vectors(void)
-{
-	struct test_study *test = malloc(sizeof *test);
-	assert_non_null(test);
-	test_study_init(test);
-	assert_true(test_study_put_vectors(test));
-	return test;
-}
-
-static void release(struct test_study *test)
-{
-	test_study_release(test);
-	free(test);
-}
-
-static bool said(const struct test_study *test, enum severity severity, const char *text)
-{
-	for (size_t i = 0; i < test->problems.count; i++)
-		if (test->problems.list[i].severity == severity &&
-		    strstr(test->problems.list[i].text, text) != NULL)
-			return true;
-	return false;
-}
-
 #define CODES                                                                                      \
 	"sayso-codes,1\ncode,school,class,drawing,friends,use\n"                                   \
 	"X3H7KR,harbour,8A,crab,boat gull hut,spare\n"                                             \
@@ -39,7 +15,7 @@ static bool said(const struct test_study *test, enum severity severity, const ch
 
 static void every_field_is_where_it_belongs(void **state)
 {
-	struct test_study *test = vectors();
+	struct test_study *test = test_study_new(false);
 	(void)state;
 	test_study_put(test, "codes.csv", CODES);
 	test_study_put(test, "pages.csv",
@@ -78,12 +54,12 @@ static void every_field_is_where_it_belongs(void **state)
 			    "Sealed.\nYour school can't read it.");
 	assert_string_equal(study_words(study, "help.title", "Help"), "Help");
 	assert_int_equal(study->record_size, 4096);
-	release(test);
+	test_study_free(test);
 }
 
 static void codes_are_sorted_and_found(void **state)
 {
-	struct test_study *test = vectors();
+	struct test_study *test = test_study_new(false);
 	(void)state;
 	test_study_put(test, "codes.csv", CODES);
 	const struct study *study = test_study_load(test);
@@ -107,7 +83,7 @@ static void codes_are_sorted_and_found(void **state)
 	struct respondent_code other;
 	assert_true(respondent_code_read(slice_of("XXXXX4"), &other));
 	assert_null(study_code(study, &other));
-	release(test);
+	test_study_free(test);
 }
 
 /* What may be missing, and what is said of it. */
@@ -126,34 +102,34 @@ static void a_missing_file_is_named(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < countof(missing); i++) {
-		struct test_study *test = vectors();
+		struct test_study *test = test_study_new(false);
 		test_study_put(test, missing[i].file, NULL);
 		assert_int_equal(test_study_load(test) == NULL, missing[i].error != NULL);
 		if (missing[i].error != NULL)
-			assert_true(said(test, PROBLEM_ERROR, missing[i].error));
+			assert_true(test_study_said(test, PROBLEM_ERROR, missing[i].error));
 		if (missing[i].warning != NULL)
-			assert_true(said(test, PROBLEM_WARNING, missing[i].warning));
-		release(test);
+			assert_true(test_study_said(test, PROBLEM_WARNING, missing[i].warning));
+		test_study_free(test);
 	}
 }
 
 static void a_form_that_no_wave_names_is_left_out(void **state)
 {
-	struct test_study *test = vectors();
+	struct test_study *test = test_study_new(false);
 	(void)state;
 	test_study_put(test, "plan.csv", "sayso-plan,1\nwave,years,look,forms\na,7,calm,club\n");
 	const struct study *study = test_study_load(test);
 	assert_non_null(study);
 	assert_int_equal(study->form_count, 1);
 	assert_string_equal(study->forms[0]->id, "club");
-	assert_true(said(test, PROBLEM_WARNING, "no wave uses forms/week.csv"));
-	release(test);
+	assert_true(test_study_said(test, PROBLEM_WARNING, "no wave uses forms/week.csv"));
+	test_study_free(test);
 }
 
 /* One run names what is wrong in every file; a form that does not load is not told missing too. */
 static void every_file_is_complained_of_at_once(void **state)
 {
-	struct test_study *test = vectors();
+	struct test_study *test = test_study_new(false);
 	(void)state;
 	test_study_put(test, "study.csv", "sayso-study,1\nsetting,value\nid,x\n");
 	test_study_put(test, "schools.csv", "sayso-schools,1\nid,name,person,machines\nA,,,\n");
@@ -162,16 +138,16 @@ static void every_file_is_complained_of_at_once(void **state)
 	test_study_put(test, "pages.csv", "sayso-pages,1\npage,words\nno.page,Words\n");
 	test_study_put(test, "forms/club.csv", "survey,type,name,label\n,geopoint,a,A\n");
 	assert_null(test_study_load(test));
-	assert_true(said(test, PROBLEM_ERROR, "the setting title is missing"));
-	assert_true(said(test, PROBLEM_ERROR, "the setting contact is missing"));
-	assert_true(said(test, PROBLEM_ERROR, "this is not a school's id"));
-	assert_true(said(test, PROBLEM_ERROR, "the school's name is empty"));
-	assert_true(said(test, PROBLEM_ERROR, "this is not a number of machines"));
-	assert_true(said(test, PROBLEM_ERROR, "these are not school years"));
-	assert_true(said(test, PROBLEM_ERROR, "there is no page of this name"));
-	assert_true(said(test, PROBLEM_ERROR, "geopoint"));
-	assert_false(said(test, PROBLEM_ERROR, "there is no form"));
-	release(test);
+	assert_true(test_study_said(test, PROBLEM_ERROR, "the setting title is missing"));
+	assert_true(test_study_said(test, PROBLEM_ERROR, "the setting contact is missing"));
+	assert_true(test_study_said(test, PROBLEM_ERROR, "this is not a school's id"));
+	assert_true(test_study_said(test, PROBLEM_ERROR, "the school's name is empty"));
+	assert_true(test_study_said(test, PROBLEM_ERROR, "this is not a number of machines"));
+	assert_true(test_study_said(test, PROBLEM_ERROR, "these are not school years"));
+	assert_true(test_study_said(test, PROBLEM_ERROR, "there is no page of this name"));
+	assert_true(test_study_said(test, PROBLEM_ERROR, "geopoint"));
+	assert_false(test_study_said(test, PROBLEM_ERROR, "there is no form"));
+	test_study_free(test);
 }
 
 static void scales_are_loaded_where_they_are_asked_for(void **state)
@@ -183,11 +159,11 @@ static void scales_are_loaded_where_they_are_asked_for(void **state)
 		"name,label,method,item_least,item_most,direction,missing_most,missing_rule,"
 		"rounding,least,most,rule,licence,citation\n"
 		"s,S,sum,1,2,better,0,none,none,1,2,project,free,ours\n";
-	struct test_study *test = vectors();
+	struct test_study *test = test_study_new(false);
 	(void)state;
 	test_study_put(test, "forms/club.csv", with_scale);
 	assert_null(test_study_load(test));
-	assert_true(said(test, PROBLEM_ERROR, "forms/club.scales.csv is not there"));
+	assert_true(test_study_said(test, PROBLEM_ERROR, "forms/club.scales.csv is not there"));
 	test_study_put(test, "forms/club.scales.csv", scale);
 	assert_non_null(test_study_load(test));
 	const struct wave *wave = &test->study->waves[0];
@@ -202,157 +178,26 @@ static void scales_are_loaded_where_they_are_asked_for(void **state)
 	test_study_put(test, "forms/club.scales.csv", "rubbish");
 	assert_null(test_study_load(test));
 	assert_non_null(study_load(test->files, test->count, false, &test->arena, &test->problems));
-	release(test);
+	test_study_free(test);
 }
 
 static void a_form_in_another_language_is_refused(void **state)
 {
-	struct test_study *test = vectors();
+	struct test_study *test = test_study_new(false);
 	(void)state;
 	test_study_put(test, "forms/club.csv",
 		       "survey,type,name,label\n,integer,a,A\n"
 		       "settings,form_id,form_title,default_language\n,club,Club,Cymraeg (cy)\n");
 	assert_null(test_study_load(test));
-	assert_true(said(test, PROBLEM_ERROR, "the form's words are in \"cy\""));
-	release(test);
-}
-
-#define NINE   "123456789"
-#define FORTY  NINE "0" NINE "0" NINE "0" NINE "0"
-#define EIGHTY FORTY FORTY
-/* At its limit, and one over. */
-static const struct {
-	const char *file, *text;
-	const char *error; /* NULL: fine */
-} limits[] = {
-	{"schools.csv", "sayso-schools,1\nid,name,person,machines\nabcdefgh-jklmnop,A,B,999\n",
-	 NULL},
-	{"schools.csv", "sayso-schools,1\nid,name,person,machines\nabcdefgh-jklmnopq,A,B,1\n",
-	 "this is not a school's id"},
-	{"schools.csv", "sayso-schools,1\nid,name,person,machines\na," EIGHTY "," EIGHTY ",1\n",
-	 NULL},
-	{"schools.csv", "sayso-schools,1\nid,name,person,machines\na," EIGHTY "1,B,1\n",
-	 "the school's name has more than 80 bytes"},
-	{"schools.csv", "sayso-schools,1\nid,name,person,machines\na,A," EIGHTY "1,1\n",
-	 "the person to talk to has more than 80 bytes"},
-	{"plan.csv", "sayso-plan,1\nwave,years,look,forms\nabcdefghijklmnopqrstuvwx,1,calm,club\n",
-	 NULL},
-	{"plan.csv", "sayso-plan,1\nwave,years,look,forms\nabcdefghijklmnopqrstuvwxy,1,calm,club\n",
-	 "this is not a wave's name"},
-	{"plan.csv", "sayso-plan,1\nwave,years,look,forms\na,0,calm,club\n",
-	 "these are not school years"},
-	{"plan.csv", "sayso-plan,1\nwave,years,look,forms\na,16-17,calm,club\n",
-	 "these are not school years"},
-	{"codes.csv",
-	 "sayso-codes,1\ncode,school,class,drawing,friends,use\n"
-	 "333333,harbour,7-Sycamores1,boat,ring umbrella kite,pupil\n",
-	 NULL},
-	{"codes.csv",
-	 "sayso-codes,1\ncode,school,class,drawing,friends,use\n"
-	 "333333,harbour,7-Sycamores12,boat,ring umbrella kite,pupil\n",
-	 "this is not a class"},
-	{"codes.csv", "sayso-codes,1\ncode,school,class,drawing,friends,use\n", NULL},
-};
-
-static void limits_hold_exactly(void **state)
-{
-	(void)state;
-	for (size_t i = 0; i < countof(limits); i++) {
-		struct test_study *test = vectors();
-		test_study_put(test, limits[i].file, limits[i].text);
-		bool fine = test_study_load(test) != NULL;
-		if (fine != (limits[i].error == NULL) ||
-		    (!fine && !said(test, PROBLEM_ERROR, limits[i].error))) {
-			problems_print(&test->problems, stderr);
-			fail_msg("%s, row %zu", limits[i].file, i);
-		}
-		release(test);
-	}
-}
-
-static void put_rows(struct test_study *test, const char *file, const char *head, const char *row,
-		     size_t rows)
-{
-	struct buffer out = buffer_growing(1u << 20);
-	buffer_add_text(&out, head);
-	for (size_t i = 0; i < rows; i++)
-		buffer_add_format(&out, "%c%zu%s\n", 'a', i, row);
-	buffer_add_char(&out, '\0');
-	assert_true(buffer_fits(&out));
-	test_study_put(test, file, out.bytes);
-	buffer_release(&out);
-}
-
-static void as_many_as_may_be(void **state)
-{
-	struct test_study *test = vectors();
-	(void)state;
-	put_rows(test, "schools.csv", "sayso-schools,1\nid,name,person,machines\n", ",A,B,1", 400);
-	put_rows(test, "plan.csv", "sayso-plan,1\nwave,years,look,forms\n", ",7,calm,week club",
-		 32);
-	assert_non_null(test_study_load(test));
-	assert_int_equal(test->study->school_count, 400);
-	assert_int_equal(test->study->wave_count, 32);
-	release(test);
-}
-
-static void a_wave_holds_twelve_forms(void **state)
-{
-	(void)state;
-	for (unsigned forms = 12; forms <= 13; forms++) {
-		struct test_study *test = vectors();
-		char plan[200] = "sayso-plan,1\nwave,years,look,forms\na,7,calm,";
-		for (unsigned i = 0; i < forms; i++) {
-			char name[30], form[200];
-			size_t used = strlen(plan);
-			snprintf(plan + used, sizeof plan - used, " f%u", i);
-			snprintf(name, sizeof name, "forms/f%u.csv", i);
-			snprintf(form, sizeof form,
-				 "survey,type,name,label\n,integer,a,A\n"
-				 "settings,form_id,form_title\n,f%u,F\n",
-				 i);
-			test_study_put(test, name, form);
-		}
-		test_study_put(test, "plan.csv", plan);
-		assert_int_equal(test_study_load(test) != NULL, forms == 12);
-		if (forms == 13)
-			assert_true(said(test, PROBLEM_ERROR, "more than 12 forms"));
-		release(test);
-	}
-}
-
-static void a_wave_holds_four_hundred_items(void **state)
-{
-	(void)state;
-	for (size_t last = 100; last <= 101; last++) {
-		struct test_study *test = vectors();
-		static const char *const ids[] = {"fa", "fb", "fc"};
-		for (size_t i = 0; i < countof(ids); i++) {
-			struct buffer out = buffer_growing(1u << 20);
-			char name[30];
-			buffer_add_text(&out, "survey,type,name,label\n");
-			for (size_t j = 0; j < (i == 2 ? last : 150); j++)
-				buffer_add_format(&out, ",integer,i%zu,A\n", j);
-			buffer_add_format(&out, "settings,form_id,form_title\n,%s,F\n", ids[i]);
-			buffer_add_char(&out, '\0');
-			snprintf(name, sizeof name, "forms/%s.csv", ids[i]);
-			test_study_put(test, name, out.bytes);
-			buffer_release(&out);
-		}
-		test_study_put(test, "plan.csv",
-			       "sayso-plan,1\nwave,years,look,forms\na,7,calm,fa fb fc\n");
-		assert_int_equal(test_study_load(test) != NULL, last == 100);
-		if (last == 101)
-			assert_true(said(test, PROBLEM_ERROR, "more than 400 items"));
-		release(test);
-	}
+	assert_true(test_study_said(test, PROBLEM_ERROR, "the form's words are in \"cy\""));
+	test_study_free(test);
 }
 
 static void the_first_page_is_short(void **state)
 {
 	(void)state;
 	for (size_t extra = 0; extra < 2; extra++) {
-		struct test_study *test = vectors();
+		struct test_study *test = test_study_new(false);
 		struct buffer out = buffer_growing(1u << 16);
 		buffer_add_text(&out, "sayso-pages,1\npage,words\nfirst.title,May we ask you?\n"
 				      "thanks.words,These do not count.\nfirst.talk,");
@@ -362,8 +207,10 @@ static void the_first_page_is_short(void **state)
 		test_study_put(test, "pages.csv", out.bytes);
 		buffer_release(&out);
 		assert_non_null(test_study_load(test));
-		assert_int_equal(said(test, PROBLEM_WARNING, "the first page has 61 words"), extra);
-		release(test);
+		assert_int_equal(
+			test_study_said(test, PROBLEM_WARNING, "the first page has 61 words"),
+			extra);
+		test_study_free(test);
 	}
 }
 
@@ -391,16 +238,16 @@ static void braces_are_filled_in(void **state)
 
 static void questions_are_counted_without_notes(void **state)
 {
-	struct test_study *test = vectors();
+	struct test_study *test = test_study_new(false);
 	(void)state;
 	assert_non_null(test_study_load(test));
 	assert_int_equal(wave_question_count(&test->study->waves[0]), 8);
-	release(test);
+	test_study_free(test);
 }
 
 static void a_class_without_a_wave_is_a_warning(void **state)
 {
-	struct test_study *test = vectors();
+	struct test_study *test = test_study_new(false);
 	(void)state;
 	test_study_put(test, "codes.csv",
 		       "sayso-codes,1\ncode,school,class,drawing,friends,use\n"
@@ -408,9 +255,9 @@ static void a_class_without_a_wave_is_a_warning(void **state)
 		       "3KM3WR,harbour,10C,boat,ring umbrella kite,pupil\n"
 		       "X3H7KR,harbour,7B,boat,ring umbrella kite,pupil\n");
 	assert_non_null(test_study_load(test));
-	assert_true(said(test, PROBLEM_WARNING, "no wave is for class 10C"));
-	assert_false(said(test, PROBLEM_WARNING, "no wave is for class 7B"));
-	release(test);
+	assert_true(test_study_said(test, PROBLEM_WARNING, "no wave is for class 10C"));
+	assert_false(test_study_said(test, PROBLEM_WARNING, "no wave is for class 7B"));
+	test_study_free(test);
 }
 
 /* Messages go to screens and logs: none may show a code, whatever is wrong with its line. */
@@ -430,7 +277,7 @@ static void no_problem_shows_a_code(void **state)
 	};
 	(void)state;
 	for (size_t i = 0; i < countof(rows); i++) {
-		struct test_study *test = vectors();
+		struct test_study *test = test_study_new(false);
 		char text[400];
 		snprintf(text, sizeof text,
 			 "sayso-codes,1\ncode,school,class,drawing,friends,use\n%s", rows[i]);
@@ -443,7 +290,7 @@ static void no_problem_shows_a_code(void **state)
 			assert_null(strstr(problem->excerpt, "3KM3W"));
 			assert_null(strstr(problem->hint, "3KM3W"));
 		}
-		release(test);
+		test_study_free(test);
 	}
 }
 
@@ -497,29 +344,6 @@ static void an_id_is_small_letters_digits_and_dashes(void **state)
 			fail_msg("\"%s\"", ids[i].id);
 }
 
-/* However little memory there is: an error, never a crash. */
-static void little_memory_is_an_error(void **state)
-{
-	struct test_study *test = vectors();
-	size_t failed = 0;
-	(void)state;
-	test_study_put(test, "codes.csv", CODES);
-	for (size_t limit = 0;; limit += 64) {
-		struct arena arena;
-		struct problems *problems = calloc(1, sizeof *problems);
-		arena_init(&arena, limit);
-		bool fine = study_load(test->files, test->count, true, &arena, problems) != NULL;
-		assert_int_equal(fine, problems->errors == 0);
-		arena_release(&arena);
-		free(problems);
-		if (fine)
-			break;
-		failed++;
-	}
-	assert_true(failed > 100);
-	release(test);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -530,10 +354,6 @@ int main(void)
 		cmocka_unit_test(every_file_is_complained_of_at_once),
 		cmocka_unit_test(scales_are_loaded_where_they_are_asked_for),
 		cmocka_unit_test(a_form_in_another_language_is_refused),
-		cmocka_unit_test(limits_hold_exactly),
-		cmocka_unit_test(as_many_as_may_be),
-		cmocka_unit_test(a_wave_holds_twelve_forms),
-		cmocka_unit_test(a_wave_holds_four_hundred_items),
 		cmocka_unit_test(the_first_page_is_short),
 		cmocka_unit_test(braces_are_filled_in),
 		cmocka_unit_test(questions_are_counted_without_notes),
@@ -541,7 +361,6 @@ int main(void)
 		cmocka_unit_test(no_problem_shows_a_code),
 		cmocka_unit_test(a_class_begins_with_its_year),
 		cmocka_unit_test(an_id_is_small_letters_digits_and_dashes),
-		cmocka_unit_test(little_memory_is_an_error),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

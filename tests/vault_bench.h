@@ -59,8 +59,7 @@ static inline void bench_enrol(const void *context, const uint8_t machine[16],
 static inline bool bench_open(struct vault_bench *bench)
 {
 	bench->problems = (struct problems){.count = 0};
-	bench->vault =
-		vault_open(bench->folder, BENCH_DAY, &bench->set_aside, &bench->problems);
+	bench->vault = vault_open(bench->folder, BENCH_DAY, &bench->set_aside, &bench->problems);
 	return bench->vault != NULL;
 }
 
@@ -134,8 +133,7 @@ static inline bool bench_open_session(struct vault_bench *bench)
 		"opening a session");
 }
 
-static inline int64_t bench_row(struct vault_bench *bench, const char *code,
-				struct vault_row *row)
+static inline int64_t bench_row(struct vault_bench *bench, const char *code, struct vault_row *row)
 {
 	bool found = false;
 	if (!vault_find(bench->vault, code, row, &found, &bench->problems) || !found)
@@ -168,19 +166,17 @@ static inline unsigned bench_number(const char *bytes, const char *kind, int64_t
 static inline bool bench_start(struct vault_bench *bench, int64_t row, unsigned number)
 {
 	static char record[BENCH_BYTES_MOST], resume[BENCH_BYTES_MOST];
-	return vault_start(bench->vault, row,
-			   bench_text(record, bench->record_size, "record", row, number),
-			   bench_text(resume, bench->resume_size, "resume", row, number),
-			   &bench->problems);
+	return vault_start(
+		bench->vault, row, bench_text(record, bench->record_size, "record", row, number),
+		bench_text(resume, bench->resume_size, "resume", row, number), &bench->problems);
 }
 
 static inline bool bench_save(struct vault_bench *bench, int64_t row, unsigned number)
 {
 	static char record[BENCH_BYTES_MOST], resume[BENCH_BYTES_MOST];
-	return vault_save(bench->vault, row,
-			  bench_text(record, bench->record_size, "record", row, number),
-			  bench_text(resume, bench->resume_size, "resume", row, number),
-			  &bench->problems);
+	return vault_save(
+		bench->vault, row, bench_text(record, bench->record_size, "record", row, number),
+		bench_text(resume, bench->resume_size, "resume", row, number), &bench->problems);
 }
 
 static inline bool bench_finish(struct vault_bench *bench, int64_t row, unsigned number)

@@ -18,19 +18,21 @@ struct db_migration {
 enum db_use {
 	DB_VAULT,   /* WAL, synchronous=FULL, secure_delete, temp in memory, trusted_schema off, no
 		     * auto-checkpoint; exclusive: a second program is refused; 0600 */
-	DB_DATASET, /* WAL, synchronous=FULL, foreign keys, trusted_schema off; waits 5 s for others */
+	DB_DATASET, /* WAL, synchronous=FULL, foreign keys, trusted_schema off; waits 5 s for others
+		     */
 	DB_READ,    /* read-only, defensive, small limits, a bound on work: it may be foreign */
 };
 /* Opens or makes path, migrates it; a newer user_version is refused with "made by a newer Sayso".
  * DB_READ makes and migrates nothing: user_version must be count. NULL on error. */
-MUST_USE struct db *db_open(const char *path, enum db_use use, const struct db_migration *migrations,
-			    size_t count, struct problems *problems);
-/* The same with a quick_check. *damaged: the file is no sound database and is to be set aside; false
- * when it merely could not be opened (in use, newer, no permission, disk). */
+MUST_USE struct db *db_open(const char *path, enum db_use use,
+			    const struct db_migration *migrations, size_t count,
+			    struct problems *problems);
+/* The same with a quick_check. *damaged: the file is no sound database and is to be set aside;
+ * false when it merely could not be opened (in use, newer, no permission, disk). */
 MUST_USE struct db *db_open_checked(const char *path, enum db_use use,
 				    const struct db_migration *migrations, size_t count,
 				    bool *damaged, struct problems *problems);
-void db_close(struct db *db); /* harmless on NULL; statements are finalised */
+void db_close(struct db *db);        /* harmless on NULL; statements are finalised */
 bool db_broken(const struct db *db); /* an error of the disk was seen */
 MUST_USE bool db_quick_check(struct db *db, struct problems *problems);
 /* TRUNCATE; busy is an error. */

@@ -4,21 +4,16 @@ const char *db_hint(int code)
 {
 	switch (code & 0xFF) {
 	case SQLITE_BUSY:
-	case SQLITE_LOCKED:
-		return "Close the other program that has it open.";
-	case SQLITE_FULL:
-		return "Make room on the disk, then start the program again.";
+	case SQLITE_LOCKED: return "Close the other program that has it open.";
+	case SQLITE_FULL: return "Make room on the disk, then start the program again.";
 	case SQLITE_CANTOPEN:
 	case SQLITE_PERM:
-	case SQLITE_READONLY:
-		return "Look at the permissions of the file and of its folder.";
+	case SQLITE_READONLY: return "Look at the permissions of the file and of its folder.";
 	case SQLITE_CORRUPT:
-	case SQLITE_NOTADB:
-		return "The file is damaged; go on with a copy of it.";
+	case SQLITE_NOTADB: return "The file is damaged; go on with a copy of it.";
 	case SQLITE_IOERR:
 		return "Start the program again. If it comes again, the disk is failing.";
-	default:
-		return NULL;
+	default: return NULL;
 	}
 }
 

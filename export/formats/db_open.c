@@ -35,8 +35,8 @@ static bool ask(struct db *db, const char *sql, char *answer, size_t size,
 		code = sqlite3_step(statement);
 	if (code == SQLITE_ROW && sqlite3_column_text(statement, 0) != NULL)
 		snprintf(answer, size, "%s", (const char *)sqlite3_column_text(statement, 0));
-	bool fine = code == SQLITE_ROW || code == SQLITE_DONE ||
-		    db_fault(db, code, "opened", problems);
+	bool fine =
+		code == SQLITE_ROW || code == SQLITE_DONE || db_fault(db, code, "opened", problems);
 	sqlite3_finalize(statement);
 	return fine;
 }
@@ -109,8 +109,8 @@ static bool migrate(struct db *db, enum db_use use, const struct db_migration *m
 	return true;
 }
 
-/* SQLite would make it readable for all, and does not sync the folder. Never opens one that is there:
- * closing it again would drop the locks that this process has on it. */
+/* SQLite would make it readable for all, and does not sync the folder. Never opens one that is
+ * there: closing it again would drop the locks that this process has on it. */
 static bool file_made(const char *path, struct problems *problems)
 {
 	char folder[PATH_SIZE];
@@ -134,8 +134,7 @@ static void journal_uncache(const char *path)
 	close(file);
 }
 
-static bool handle_open(struct db *db, const char *path, enum db_use use,
-			struct problems *problems)
+static bool handle_open(struct db *db, const char *path, enum db_use use, struct problems *problems)
 {
 	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE |
 		    (use == DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
@@ -156,7 +155,8 @@ static struct db *open_any(const char *path, enum db_use use, const struct db_mi
 		problem_error_at(problems, path, NULL, "Out of memory.");
 		return NULL;
 	}
-	size_t length = strlen(path), shown = length < sizeof db->name ? length : sizeof db->name - 1;
+	size_t length = strlen(path),
+	       shown = length < sizeof db->name ? length : sizeof db->name - 1;
 	memcpy(db->name, path + length - shown, shown);
 	bool fine = handle_open(db, path, use, problems);
 	if (fine) {
@@ -206,7 +206,8 @@ void db_close(struct db *db)
 bool db_quick_check(struct db *db, struct problems *problems)
 {
 	char answer[160];
-	if (!db_usable(db, problems) || !ask(db, "PRAGMA quick_check(1)", answer, sizeof answer, problems))
+	if (!db_usable(db, problems) ||
+	    !ask(db, "PRAGMA quick_check(1)", answer, sizeof answer, problems))
 		return false;
 	if (strcmp(answer, "ok") == 0)
 		return true;
@@ -220,7 +221,7 @@ bool db_checkpoint(struct db *db, struct problems *problems)
 {
 	if (!db_usable(db, problems))
 		return false;
-	int code = sqlite3_wal_checkpoint_v2(db->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL,
-					     NULL);
+	int code =
+		sqlite3_wal_checkpoint_v2(db->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
 	return code == SQLITE_OK || db_fault(db, code, "written out", problems);
 }

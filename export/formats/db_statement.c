@@ -107,16 +107,16 @@ void db_bind_double(struct db_statement *statement, int at, double value)
 /* A NULL pointer would bind NULL: empty is not that. */
 void db_bind_text(struct db_statement *statement, int at, struct slice text)
 {
-	bound(statement, sqlite3_bind_text64(statement->prepared, at,
-					     text.size == 0 ? "" : text.bytes, text.size,
-					     SQLITE_STATIC, SQLITE_UTF8));
+	bound(statement,
+	      sqlite3_bind_text64(statement->prepared, at, text.size == 0 ? "" : text.bytes,
+				  text.size, SQLITE_STATIC, SQLITE_UTF8));
 }
 
 void db_bind_blob(struct db_statement *statement, int at, struct slice bytes)
 {
-	bound(statement, sqlite3_bind_blob64(statement->prepared, at,
-					     bytes.size == 0 ? "" : bytes.bytes, bytes.size,
-					     SQLITE_STATIC));
+	bound(statement,
+	      sqlite3_bind_blob64(statement->prepared, at, bytes.size == 0 ? "" : bytes.bytes,
+				  bytes.size, SQLITE_STATIC));
 }
 
 void db_bind_null(struct db_statement *statement, int at)

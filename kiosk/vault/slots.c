@@ -39,7 +39,8 @@ static void checksum(const uint8_t carrying[CARRYING], uint32_t slot, uint8_t ou
 	secret_zero(text, sizeof text);
 }
 
-/* Always false; and nothing is written from now on: what the kernel did not write it has forgotten. */
+/* Always false; and nothing is written from now on: what the kernel did not write it has forgotten.
+ */
 static bool failed(struct slots *slots, struct problems *problems)
 {
 	slots->broken = true;

@@ -38,7 +38,8 @@ MUST_USE enum slot_state slot_read(struct slots *slots, uint32_t slot, uint32_t 
 				   uint8_t *payload, size_t size, struct problems *problems);
 /* Random bytes, on the disk before it returns true. */
 MUST_USE bool slot_overwrite(struct slots *slots, uint32_t slot, struct problems *problems);
-/* Overwrites each slot whose keep is false, valid or not; keep has slots->count entries. One sync. */
+/* Overwrites each slot whose keep is false, valid or not; keep has slots->count entries. One sync.
+ */
 MUST_USE bool slots_clear(struct slots *slots, const bool *keep, struct problems *problems);
 
 #endif

@@ -1,6 +1,6 @@
-/* The sealed answers of a classroom machine: the database `vault.db`, the file `keys`, in one folder
- * (docs/formats.md). Sees records only as bytes; seals them itself, and keeps each order of writing
- * that docs/formats.md gives. Nothing of an answer is ever in the clear on the disk. Not
+/* The sealed answers of a classroom machine: the database `vault.db`, the file `keys`, in one
+ * folder (docs/formats.md). Sees records only as bytes; seals them itself, and keeps each order of
+ * writing that docs/formats.md gives. Nothing of an answer is ever in the clear on the disk. Not
  * thread-safe; one program at a time may hold it. Knows no sitting, no page and no clock: time and
  * days come in.
  * After an error of the disk it refuses all further writing until it is opened anew. */
@@ -66,9 +66,9 @@ struct vault_setup {
 /* Only on VAULT_NEW; unlocked afterwards. */
 MUST_USE bool vault_set_up(struct vault *vault, const struct vault_setup *setup,
 			   struct problems *problems);
-/* The PIN was forgotten, or the keys are lost; the caller has checked that the set-up number fits the
- * installed pack. New PIN, new keys, same machine id; all sessions end, sittings under way become
- * closed records. Repeatable when it failed or was cut. Unlocked afterwards. */
+/* The PIN was forgotten, or the keys are lost; the caller has checked that the set-up number fits
+ * the installed pack. New PIN, new keys, same machine id; all sessions end, sittings under way
+ * become closed records. Repeatable when it failed or was cut. Unlocked afterwards. */
 MUST_USE bool vault_reset_pin(struct vault *vault, struct slice new_pin, vault_enrol *enrol,
 			      const void *context, struct problems *problems);
 /* The pack of an issue, 0: the newest; bytes in the arena. */
@@ -86,8 +86,8 @@ enum vault_pin {
 	VAULT_PIN_WAIT,  /* not tried; *wait_ms are left */
 	VAULT_PIN_FAILED /* a problem was added; also when the keys are lost: set a new PIN */
 };
-/* A try is counted and committed before it is checked; wrong ones wait 1, 2, 4 ... 60 s, and after a
- * restart the wait starts again. now_ms: CLOCK_BOOTTIME. Checks also when unlocked already: the
+/* A try is counted and committed before it is checked; wrong ones wait 1, 2, 4 ... 60 s, and after
+ * a restart the wait starts again. now_ms: CLOCK_BOOTTIME. Checks also when unlocked already: the
  * teacher's page asks each time. Takes some 80 ms and 64 MiB. */
 MUST_USE enum vault_pin vault_unlock(struct vault *vault, struct slice pin, int64_t now_ms,
 				     int64_t *wait_ms, struct problems *problems);
@@ -120,8 +120,8 @@ struct vault_code {
  * recipients are kept with the session, so that its records have one size whatever pack comes. */
 struct vault_opening {
 	const char *class_name, *wave;
-	int32_t day;    /* not before vault_last_day */
-	uint32_t issue; /* of an installed pack */
+	int32_t day;                    /* not before vault_last_day */
+	uint32_t issue;                 /* of an installed pack */
 	const struct vault_code *codes; /* sorted, each once */
 	size_t code_count;
 	size_t record_size, resume_size; /* plain bytes */

@@ -42,8 +42,8 @@ static bool name_free(const char *folder, int32_t day, char out[PATH_SIZE])
 	return false;
 }
 
-/* The journal first: a database without its newer half could pass for a sound one. Whatever is cut off
- * here, the folder's name says that it is to be gone on with. */
+/* The journal first: a database without its newer half could pass for a sound one. Whatever is cut
+ * off here, the folder's name says that it is to be gone on with. */
 bool aside_set(const char *folder, int32_t day, struct problems *problems)
 {
 	static const char *const names[] = {"vault.db-wal", "vault.db-shm", "vault.db-journal",

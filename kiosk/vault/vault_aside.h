@@ -1,4 +1,5 @@
-/* A damaged vault is set aside, never deleted: somebody may still get the finished answers out of it. */
+/* A damaged vault is set aside, never deleted: somebody may still get the finished answers out of
+ * it. */
 #ifndef SAYSO_VAULT_ASIDE_H
 #define SAYSO_VAULT_ASIDE_H
 

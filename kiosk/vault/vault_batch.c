@@ -30,13 +30,14 @@ bool vault_due(struct vault *vault, struct arena *arena, struct vault_due **list
 
 bool vault_batch_number(struct vault *vault, uint32_t *number, struct problems *problems)
 {
-	return vault_sound(vault, problems) && machine_next_batch(vault->db, number, problems);
+	return vault_sound(vault, problems) &&
+	       vault_machine_next_batch(vault->db, number, problems);
 }
 
 bool vault_signing(struct vault *vault, const struct minisign_secret **secret,
 		   struct problems *problems)
 {
-	if (!vault_needs_key(vault, problems) || !keys_unwrap_signing(vault, problems))
+	if (!vault_needs_key(vault, problems) || !vault_keys_unwrap_signing(vault, problems))
 		return false;
 	*secret = &vault->keys->signing;
 	return true;

@@ -28,7 +28,8 @@ static const char resume_label[] = "sayso resume 1";
 
 /* What a wrapped key is bound to: a label and what follows it. */
 struct binding {
-	uint8_t bytes[sizeof session_label + 4 + sizeof(struct age_recipient) * AGE_RECIPIENTS_MOST];
+	uint8_t bytes[sizeof session_label + 4 +
+		      sizeof(struct age_recipient) * AGE_RECIPIENTS_MOST];
 	size_t size;
 };
 
@@ -49,10 +50,9 @@ static void wrap(const uint8_t key[KEY], const struct binding *to, const void *p
 static bool unwrap(const uint8_t key[KEY], const struct binding *to, const uint8_t *wrapped,
 		   size_t size, void *plain)
 {
-	return size >= WRAP &&
-	       crypto_aead_xchacha20poly1305_ietf_decrypt(plain, NULL, NULL, wrapped + NONCE,
-							  size - NONCE, to->bytes, to->size,
-							  wrapped, key) == 0;
+	return size >= WRAP && crypto_aead_xchacha20poly1305_ietf_decrypt(
+				       plain, NULL, NULL, wrapped + NONCE, size - NONCE, to->bytes,
+				       to->size, wrapped, key) == 0;
 }
 
 /* --- PIN and machine key --- */
@@ -65,7 +65,7 @@ bool pin_allowed(struct slice pin, struct problems *problems)
 	return digits || vault_refuse(problems, NULL, "A PIN has 6 to 12 digits.");
 }
 
-bool keys_find(struct vault *vault, bool keep[2], struct problems *problems)
+bool vault_keys_find(struct vault *vault, bool keep[2], struct problems *problems)
 {
 	uint8_t payload[PIN_PAYLOAD];
 	uint32_t generation[2] = {0, 0};
@@ -91,8 +91,8 @@ static bool pin_key(struct vault *vault, struct slice pin, const uint8_t salt[SA
 }
 
 /* keys->other from the payload of a machine key's slot. */
-static enum keys_opened payload_open(struct vault *vault, const uint8_t payload[PIN_PAYLOAD],
-				     struct slice pin, struct problems *problems)
+static enum vault_keys_opened payload_open(struct vault *vault, const uint8_t payload[PIN_PAYLOAD],
+					   struct slice pin, struct problems *problems)
 {
 	struct binding to = {.size = 0};
 	bind(&to, machine_label, sizeof machine_label - 1);
@@ -104,7 +104,8 @@ static enum keys_opened payload_open(struct vault *vault, const uint8_t payload[
 	return right ? KEYS_OPENED : KEYS_WRONG_PIN;
 }
 
-enum keys_opened keys_unlock(struct vault *vault, struct slice pin, struct problems *problems)
+enum vault_keys_opened vault_keys_open(struct vault *vault, struct slice pin,
+				       struct problems *problems)
 {
 	uint8_t payload[PIN_PAYLOAD];
 	uint32_t generation;
@@ -117,7 +118,7 @@ enum keys_opened keys_unlock(struct vault *vault, struct slice pin, struct probl
 			     "The keys of this machine are lost; finished answers are not.");
 	if (state != SLOT_VALID)
 		return KEYS_FAILED;
-	enum keys_opened opened = payload_open(vault, payload, pin, problems);
+	enum vault_keys_opened opened = payload_open(vault, payload, pin, problems);
 	if (opened == KEYS_OPENED)
 		memcpy(vault->keys->machine, vault->keys->other, KEY);
 	secret_zero(vault->keys->other, KEY);
@@ -141,8 +142,8 @@ static bool read_back(struct vault *vault, uint32_t slot, struct slice pin,
 				    "What was written does not read back: the PIN was not set.");
 }
 
-bool keys_put(struct vault *vault, uint32_t slot, uint32_t generation, struct slice pin,
-	      struct problems *problems)
+bool vault_keys_put(struct vault *vault, uint32_t slot, uint32_t generation, struct slice pin,
+		    struct problems *problems)
 {
 	uint8_t payload[PIN_PAYLOAD];
 	struct binding to = {.size = 0};
@@ -157,7 +158,7 @@ bool keys_put(struct vault *vault, uint32_t slot, uint32_t generation, struct sl
 	       read_back(vault, slot, pin, problems);
 }
 
-void keys_make_machine(struct vault *vault)
+void vault_keys_make_machine(struct vault *vault)
 {
 	randombytes_buf(vault->keys->machine, KEY);
 }
@@ -171,19 +172,18 @@ static void signing_binding(const struct machine_row *machine, struct binding *t
 	bind(to, machine->about.id, sizeof machine->about.id);
 }
 
-void keys_wrap_signing(struct vault *vault, struct machine_row *machine)
+void vault_keys_wrap_signing(struct vault *vault, struct machine_row *machine)
 {
 	struct vault_keys *keys = vault->keys;
 	struct binding to;
 	signing_binding(machine, &to);
 	memcpy(keys->packed, keys->signing.id, sizeof keys->signing.id);
-	memcpy(keys->packed + sizeof keys->signing.id, keys->signing.key,
-	       sizeof keys->signing.key);
+	memcpy(keys->packed + sizeof keys->signing.id, keys->signing.key, sizeof keys->signing.key);
 	wrap(keys->machine, &to, keys->packed, sizeof keys->packed, machine->secret);
 	secret_zero(keys->packed, sizeof keys->packed);
 }
 
-bool keys_unwrap_signing(struct vault *vault, struct problems *problems)
+bool vault_keys_unwrap_signing(struct vault *vault, struct problems *problems)
 {
 	struct vault_keys *keys = vault->keys;
 	struct binding to;
@@ -194,8 +194,7 @@ bool keys_unwrap_signing(struct vault *vault, struct problems *problems)
 				    "Set a new PIN with the number of the school's letter.",
 				    "The keys of this machine do not belong together.");
 	memcpy(keys->signing.id, keys->packed, sizeof keys->signing.id);
-	memcpy(keys->signing.key, keys->packed + sizeof keys->signing.id,
-	       sizeof keys->signing.key);
+	memcpy(keys->signing.key, keys->packed + sizeof keys->signing.id, sizeof keys->signing.key);
 	secret_zero(keys->packed, sizeof keys->packed);
 	return true;
 }
@@ -210,12 +209,11 @@ static void session_binding(const struct session_row *session, struct binding *t
 	to->size = 0;
 	bind(to, session_label, sizeof session_label - 1);
 	bind(to, slot, sizeof slot);
-	bind(to, session->recipients,
-	     session->recipient_count * sizeof session->recipients[0]);
+	bind(to, session->recipients, session->recipient_count * sizeof session->recipients[0]);
 }
 
-bool keys_make_session(struct vault *vault, const struct session_row *session,
-		       struct problems *problems)
+bool vault_keys_make_session(struct vault *vault, const struct session_row *session,
+			     struct problems *problems)
 {
 	uint8_t payload[SESSION_PAYLOAD];
 	struct binding to;
@@ -239,8 +237,8 @@ static bool session_open(struct vault *vault, const struct session_row *session,
 					  sizeof payload, problems);
 	if (state == SLOT_FAILED)
 		return false;
-	return (state == SLOT_VALID && unwrap(vault->keys->machine, &to, payload, sizeof payload,
-					      vault->keys->session)) ||
+	return (state == SLOT_VALID &&
+		unwrap(vault->keys->machine, &to, payload, sizeof payload, vault->keys->session)) ||
 	       vault_refuse(problems, "End the session of this class and open it again.",
 			    "The key of this session is lost.");
 }
@@ -257,8 +255,8 @@ static void resume_key(struct vault *vault)
 	secret_zero(keys->sitting, KEY);
 }
 
-bool keys_make_sitting(struct vault *vault, const struct session_row *session, uint32_t slot,
-		       struct problems *problems)
+bool vault_keys_make_sitting(struct vault *vault, const struct session_row *session, uint32_t slot,
+			     struct problems *problems)
 {
 	struct vault_keys *keys = vault->keys;
 	if (!session_open(vault, session, problems))
@@ -272,8 +270,8 @@ bool keys_make_sitting(struct vault *vault, const struct session_row *session, u
 	return fine;
 }
 
-bool keys_take_sitting(struct vault *vault, const struct session_row *session, uint32_t slot,
-		       struct problems *problems)
+bool vault_keys_take_sitting(struct vault *vault, const struct session_row *session, uint32_t slot,
+			     struct problems *problems)
 {
 	struct vault_keys *keys = vault->keys;
 	uint32_t generation;
@@ -289,16 +287,16 @@ bool keys_take_sitting(struct vault *vault, const struct session_row *session, u
 	return true;
 }
 
-void keys_wrap_resume(const struct vault *vault, const uint8_t record[16], struct slice plain,
-		      char *out)
+void vault_keys_wrap_resume(const struct vault *vault, const uint8_t record[16], struct slice plain,
+			    char *out)
 {
 	struct binding to = {.size = 0};
 	bind(&to, record, 16);
 	wrap(vault->keys->resume, &to, plain.bytes, plain.size, (uint8_t *)out);
 }
 
-bool keys_unwrap_resume(const struct vault *vault, const uint8_t record[16], struct slice wrapped,
-			uint8_t *plain)
+bool vault_keys_unwrap_resume(const struct vault *vault, const uint8_t record[16],
+			      struct slice wrapped, uint8_t *plain)
 {
 	struct binding to = {.size = 0};
 	bind(&to, record, 16);

@@ -63,8 +63,8 @@ static bool machine_from(struct db_statement *select, struct machine_row *machin
 	       tries >= 0 && tries <= UINT32_MAX && day >= 0 && day <= INT32_MAX;
 }
 
-bool machine_read(struct db *db, struct machine_row *machine, bool *found,
-		  struct problems *problems)
+bool vault_machine_read(struct db *db, struct machine_row *machine, bool *found,
+			struct problems *problems)
 {
 	struct db_statement *select = db_statement(
 		db,
@@ -115,19 +115,20 @@ static bool machine_insert(struct db *db, const struct machine_row *machine,
 	return db_run(insert, problems);
 }
 
-bool machine_make(struct db *db, const struct machine_row *machine, struct slice pack,
-		  struct problems *problems)
+bool vault_machine_make(struct db *db, const struct machine_row *machine, struct slice pack,
+			struct problems *problems)
 {
 	if (!db_begin(db, problems))
 		return false;
 	if (machine_insert(db, machine, problems) &&
-	    pack_add(db, machine->about.issue, pack, problems))
+	    vault_machine_add_pack(db, machine->about.issue, pack, problems))
 		return db_commit(db, problems);
 	db_rollback(db);
 	return false;
 }
 
-bool machine_renew(struct db *db, const struct machine_row *machine, struct problems *problems)
+bool vault_machine_renew(struct db *db, const struct machine_row *machine,
+			 struct problems *problems)
 {
 	const struct vault_machine *about = &machine->about;
 	char public_key[40];
@@ -143,17 +144,16 @@ bool machine_renew(struct db *db, const struct machine_row *machine, struct prob
 	return db_run(update, problems);
 }
 
-bool machine_tries(struct db *db, uint32_t tries, struct problems *problems)
+bool vault_machine_tries(struct db *db, uint32_t tries, struct problems *problems)
 {
-	struct db_statement *update =
-		db_statement(db, "UPDATE machine SET tries = ?", problems);
+	struct db_statement *update = db_statement(db, "UPDATE machine SET tries = ?", problems);
 	if (update == NULL)
 		return false;
 	db_bind_int(update, 1, tries);
 	return db_run(update, problems);
 }
 
-bool machine_next_batch(struct db *db, uint32_t *number, struct problems *problems)
+bool vault_machine_next_batch(struct db *db, uint32_t *number, struct problems *problems)
 {
 	struct db_statement *update =
 		db_statement(db, "UPDATE machine SET batch = batch + 1", problems);
@@ -170,7 +170,8 @@ bool machine_next_batch(struct db *db, uint32_t *number, struct problems *proble
 
 /* --- Packs --- */
 
-bool pack_add(struct db *db, uint32_t issue, struct slice archive, struct problems *problems)
+bool vault_machine_add_pack(struct db *db, uint32_t issue, struct slice archive,
+			    struct problems *problems)
 {
 	struct db_statement *insert =
 		db_statement(db, "INSERT INTO packs (issue, archive) VALUES (?, ?)", problems);
@@ -181,8 +182,8 @@ bool pack_add(struct db *db, uint32_t issue, struct slice archive, struct proble
 	return db_run(insert, problems);
 }
 
-bool pack_of(struct db *db, uint32_t issue, struct arena *arena, struct slice *archive,
-	     struct problems *problems)
+bool vault_machine_pack(struct db *db, uint32_t issue, struct arena *arena, struct slice *archive,
+			struct problems *problems)
 {
 	struct db_statement *select =
 		db_statement(db, "SELECT archive FROM packs WHERE issue = ?", problems);
@@ -204,7 +205,7 @@ bool pack_of(struct db *db, uint32_t issue, struct arena *arena, struct slice *a
 	return fine;
 }
 
-bool pack_is_there(struct db *db, uint32_t issue, bool *there, struct problems *problems)
+bool vault_machine_has_pack(struct db *db, uint32_t issue, bool *there, struct problems *problems)
 {
 	struct db_statement *select =
 		db_statement(db, "SELECT issue FROM packs WHERE issue = ?", problems);

@@ -14,22 +14,23 @@ struct machine_row {
 	int32_t last_day;
 };
 /* *found false: not set up. */
-MUST_USE bool machine_read(struct db *db, struct machine_row *machine, bool *found,
-			   struct problems *problems);
+MUST_USE bool vault_machine_read(struct db *db, struct machine_row *machine, bool *found,
+				 struct problems *problems);
 /* One commit: the machine and its first pack. */
-MUST_USE bool machine_make(struct db *db, const struct machine_row *machine, struct slice pack,
-			   struct problems *problems);
+MUST_USE bool vault_machine_make(struct db *db, const struct machine_row *machine,
+				 struct slice pack, struct problems *problems);
 /* One commit: key, enrolment and secret are new; no wrong tries. */
-MUST_USE bool machine_renew(struct db *db, const struct machine_row *machine,
-			    struct problems *problems);
-MUST_USE bool machine_tries(struct db *db, uint32_t tries, struct problems *problems);
-MUST_USE bool machine_next_batch(struct db *db, uint32_t *number, struct problems *problems);
+MUST_USE bool vault_machine_renew(struct db *db, const struct machine_row *machine,
+				  struct problems *problems);
+MUST_USE bool vault_machine_tries(struct db *db, uint32_t tries, struct problems *problems);
+MUST_USE bool vault_machine_next_batch(struct db *db, uint32_t *number, struct problems *problems);
 
-MUST_USE bool pack_add(struct db *db, uint32_t issue, struct slice archive,
-		       struct problems *problems);
+MUST_USE bool vault_machine_add_pack(struct db *db, uint32_t issue, struct slice archive,
+				     struct problems *problems);
 /* archive.bytes in the arena; size 0: no such issue. */
-MUST_USE bool pack_of(struct db *db, uint32_t issue, struct arena *arena, struct slice *archive,
-		      struct problems *problems);
-MUST_USE bool pack_is_there(struct db *db, uint32_t issue, bool *there, struct problems *problems);
+MUST_USE bool vault_machine_pack(struct db *db, uint32_t issue, struct arena *arena,
+				 struct slice *archive, struct problems *problems);
+MUST_USE bool vault_machine_has_pack(struct db *db, uint32_t issue, bool *there,
+				     struct problems *problems);
 
 #endif

@@ -40,9 +40,10 @@ static bool folder_taken(struct vault *vault, const char *folder, struct problem
 		return file_fault(problems, folder, "the folder could not be opened");
 	if (flock(vault->lock, LOCK_EX | LOCK_NB) == 0)
 		return true;
-	return errno == EWOULDBLOCK ? vault_refuse(problems, "Close the other one first.",
-						   "Another Sayso is using this machine's data.")
-				    : file_fault(problems, folder, "the folder could not be locked");
+	return errno == EWOULDBLOCK
+		       ? vault_refuse(problems, "Close the other one first.",
+				      "Another Sayso is using this machine's data.")
+		       : file_fault(problems, folder, "the folder could not be locked");
 }
 
 static bool database_open(struct vault *vault, bool *damaged, struct problems *problems)
@@ -73,15 +74,14 @@ static bool database_taken(struct vault *vault, int32_t day, bool *set_aside,
 		return false;
 	}
 	*set_aside = true;
-	return aside_set(vault->folder, day, problems) &&
-	       database_open(vault, &damaged, problems);
+	return aside_set(vault->folder, day, problems) && database_open(vault, &damaged, problems);
 }
 
 /* What a cut left undone: a slot that nothing open names, an older machine key. */
 static bool slots_settled(struct vault *vault, struct problems *problems)
 {
 	bool *keep = calloc(vault->slots.count, sizeof *keep);
-	bool fine = keep != NULL && keys_find(vault, keep, problems) &&
+	bool fine = keep != NULL && vault_keys_find(vault, keep, problems) &&
 		    rows_slots(vault->db, ROWS_SLOTS_IN_USE, keep, vault->slots.count, problems) &&
 		    slots_clear(&vault->slots, keep, problems);
 	free(keep);
@@ -97,11 +97,10 @@ static bool opened(struct vault *vault, const char *folder, int32_t day, bool *s
 		return false;
 	vault->keys = vault->guard.bytes;
 	if (!folder_taken(vault, folder, problems) ||
-	    !database_taken(vault, day, set_aside, problems) ||
-	    !path_join(keys, folder, "keys") ||
+	    !database_taken(vault, day, set_aside, problems) || !path_join(keys, folder, "keys") ||
 	    !slots_open(&vault->slots, keys, true, problems) ||
 	    !db_checkpoint(vault->db, problems) ||
-	    !machine_read(vault->db, &vault->machine, &found, problems))
+	    !vault_machine_read(vault->db, &vault->machine, &found, problems))
 		return false;
 	vault->state = found ? VAULT_LOCKED : VAULT_NEW;
 	return slots_settled(vault, problems);

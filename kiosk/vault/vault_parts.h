@@ -10,8 +10,8 @@
 
 /* In one guarded block. What is not in use is zero. */
 struct vault_keys {
-	uint8_t machine[32]; /* while unlocked */
-	uint8_t resume[32];  /* of the sitting under way */
+	uint8_t machine[32];            /* while unlocked */
+	uint8_t resume[32];             /* of the sitting under way */
 	struct minisign_secret signing; /* from vault_signing to vault_signing_done */
 	/* Within a call only. */
 	uint8_t pin[32], other[32], session[32], sitting[32];
@@ -36,7 +36,7 @@ struct vault {
 		int64_t row; /* 0: none */
 		struct session_row session;
 		struct code_row code;
-	} sitting; /* the one whose resume key is in keys */
+	} sitting;             /* the one whose resume key is in keys */
 	char *sealed, *resume; /* what is about to be written, nothing in the clear */
 	size_t sealed_room, resume_room;
 };

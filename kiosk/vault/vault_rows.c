@@ -205,8 +205,8 @@ bool rows_session(struct db *db, int64_t id, struct session_row *session, bool *
 bool rows_class_is_open(struct db *db, const char *class_name, bool *open,
 			struct problems *problems)
 {
-	struct db_statement *select = db_statement(
-		db, "SELECT id FROM sessions WHERE class = ? AND state = 2", problems);
+	struct db_statement *select =
+		db_statement(db, "SELECT id FROM sessions WHERE class = ? AND state = 2", problems);
 	if (select == NULL)
 		return false;
 	db_bind_text(select, 1, slice_of(class_name));
@@ -263,8 +263,8 @@ bool rows_sessions(struct db *db, struct vault_session *list, size_t most, size_
 
 bool rows_count_day(struct db *db, int64_t session, int32_t days_left, struct problems *problems)
 {
-	struct db_statement *update = db_statement(
-		db, "UPDATE sessions SET days_left = ? WHERE id = ?", problems);
+	struct db_statement *update =
+		db_statement(db, "UPDATE sessions SET days_left = ? WHERE id = ?", problems);
 	if (update == NULL)
 		return false;
 	db_bind_int(update, 1, days_left);
@@ -307,8 +307,8 @@ static bool code_first(struct db_statement *select, struct code_row *row, bool *
 bool rows_code(struct db *db, int64_t id, struct code_row *row, bool *found,
 	       struct problems *problems)
 {
-	struct db_statement *select = db_statement(
-		db, "SELECT " CODE_COLUMNS " FROM codes c WHERE c.id = ?", problems);
+	struct db_statement *select =
+		db_statement(db, "SELECT " CODE_COLUMNS " FROM codes c WHERE c.id = ?", problems);
 	if (select == NULL)
 		return false;
 	db_bind_int(select, 1, id);

@@ -1,6 +1,6 @@
-/* The tables of vault.db that hold sessions and codes. Sees sealed bytes only: what comes in here goes
- * to the disk as it is. Knows no key and writes no slot. What changes of a code's row are its state
- * and two blobs, each in place. */
+/* The tables of vault.db that hold sessions and codes. Sees sealed bytes only: what comes in here
+ * goes to the disk as it is. Knows no key and writes no slot. What changes of a code's row are its
+ * state and two blobs, each in place. */
 #ifndef SAYSO_VAULT_ROWS_H
 #define SAYSO_VAULT_ROWS_H
 
@@ -26,11 +26,11 @@ struct code_row {
 size_t rows_sealed_size(const struct session_row *session);
 size_t rows_resume_size(const struct session_row *session);
 
-/* One commit: the session, and a row a code with both blobs full of random bytes. slots: one for each
- * code. session->about.id is set. */
+/* One commit: the session, and a row a code with both blobs full of random bytes. slots: one for
+ * each code. session->about.id is set. */
 MUST_USE bool rows_open_session(struct db *db, struct session_row *session,
-				const struct vault_code *codes, const uint32_t *slots,
-				size_t count, struct problems *problems);
+				const struct vault_code *codes, const uint32_t *slots, size_t count,
+				struct problems *problems);
 /* One commit: ended, and its answering rows done with random bytes as resume. Harmless on an ended
  * one. */
 MUST_USE bool rows_end_session(struct db *db, const struct session_row *session,

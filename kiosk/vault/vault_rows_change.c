@@ -5,8 +5,8 @@
 static bool state_change(struct db *db, int64_t row, enum vault_row_state from,
 			 enum vault_row_state state, struct problems *problems)
 {
-	struct db_statement *update = db_statement(
-		db, "UPDATE codes SET state = ? WHERE id = ? AND state = ?", problems);
+	struct db_statement *update =
+		db_statement(db, "UPDATE codes SET state = ? WHERE id = ? AND state = ?", problems);
 	if (update == NULL)
 		return false;
 	db_bind_int(update, 1, state);

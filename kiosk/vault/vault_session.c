@@ -47,7 +47,7 @@ static bool may_open(struct vault *vault, const struct session_row *session,
 {
 	bool open, there;
 	if (!rows_class_is_open(vault->db, session->about.class_name, &open, problems) ||
-	    !pack_is_there(vault->db, session->about.issue, &there, problems))
+	    !vault_machine_has_pack(vault->db, session->about.issue, &there, problems))
 		return false;
 	if (open)
 		return vault_refuse(problems, "End it first.",
@@ -97,7 +97,7 @@ bool vault_open_session(struct vault *vault, const struct vault_opening *opening
 	    !slots_draw(vault, slots, opening->code_count + 1, problems))
 		return false;
 	row.slot = slots[opening->code_count];
-	if (!keys_make_session(vault, &row, problems) ||
+	if (!vault_keys_make_session(vault, &row, problems) ||
 	    !rows_open_session(vault->db, &row, opening->codes, slots, opening->code_count,
 			       problems))
 		return false;
@@ -114,8 +114,8 @@ static bool slots_of_session_cleared(struct vault *vault, const struct session_r
 	struct code_row rows[VAULT_CODES_MOST];
 	size_t count = 0;
 	bool *keep = calloc(vault->slots.count, sizeof *keep);
-	bool fine = keep != NULL && rows_codes(vault->db, session->about.id, rows, countof(rows),
-					       &count, problems);
+	bool fine = keep != NULL &&
+		    rows_codes(vault->db, session->about.id, rows, countof(rows), &count, problems);
 	for (uint32_t slot = 0; fine && slot < vault->slots.count; slot++)
 		keep[slot] = slot != session->slot;
 	for (size_t i = 0; i < count; i++)

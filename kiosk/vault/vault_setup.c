@@ -22,7 +22,7 @@ static void signing_make(struct vault *vault, struct machine_row *machine, vault
 {
 	minisign_make(&vault->keys->signing, &machine->about.key);
 	enrol(context, machine->about.id, &machine->about.key, machine->about.enrolment);
-	keys_wrap_signing(vault, machine);
+	vault_keys_wrap_signing(vault, machine);
 	vault_signing_done(vault);
 }
 
@@ -47,13 +47,13 @@ bool vault_set_up(struct vault *vault, const struct vault_setup *setup, struct p
 	if (!pin_allowed(setup->pin, problems) || !vault_sound(vault, problems) ||
 	    !vault_room(vault, setup->pack_archive.size, problems))
 		return false;
-	keys_make_machine(vault);
-	if (!keys_put(vault, 0, 1, setup->pin, problems))
+	vault_keys_make_machine(vault);
+	if (!vault_keys_put(vault, 0, 1, setup->pin, problems))
 		return false;
 	vault->key_slot = 0;
 	vault->key_generation = 1;
 	signing_make(vault, &machine, setup->enrol, setup->context);
-	if (!machine_make(vault->db, &machine, setup->pack_archive, problems))
+	if (!vault_machine_make(vault->db, &machine, setup->pack_archive, problems))
 		return false;
 	vault->machine = machine;
 	vault->state = VAULT_UNLOCKED;
@@ -106,14 +106,14 @@ bool vault_reset_pin(struct vault *vault, struct slice new_pin, vault_enrol *enr
 	secret_zero(vault->keys->machine, sizeof vault->keys->machine);
 	if (!all_ended(vault, problems) || !all_slots_cleared(vault, problems))
 		return false;
-	keys_make_machine(vault);
-	if (!keys_put(vault, 0, 1, new_pin, problems))
+	vault_keys_make_machine(vault);
+	if (!vault_keys_put(vault, 0, 1, new_pin, problems))
 		return false;
 	vault->key_slot = 0;
 	vault->key_generation = 1;
 	machine.tries = 0;
 	signing_make(vault, &machine, enrol, context);
-	if (!machine_renew(vault->db, &machine, problems))
+	if (!vault_machine_renew(vault->db, &machine, problems))
 		return false;
 	vault->machine = machine;
 	vault->wait_begun = false;
@@ -132,28 +132,29 @@ static int64_t wait_of(uint32_t tries)
 
 static bool tries_set(struct vault *vault, uint32_t tries, struct problems *problems)
 {
-	if (!machine_tries(vault->db, tries, problems))
+	if (!vault_machine_tries(vault->db, tries, problems))
 		return false;
 	vault->machine.tries = tries;
 	return true;
 }
 
-/* The machine key alone does not open the machine: after a cut in vault_reset_pin the signing key is
- * still the old one, and the number of the letter has to come again. */
-static enum keys_opened tried(struct vault *vault, struct slice pin, struct problems *problems)
+/* The machine key alone does not open the machine: after a cut in vault_reset_pin the signing key
+ * is still the old one, and the number of the letter has to come again. */
+static enum vault_keys_opened tried(struct vault *vault, struct slice pin,
+				    struct problems *problems)
 {
-	enum keys_opened opened = keys_unlock(vault, pin, problems);
+	enum vault_keys_opened opened = vault_keys_open(vault, pin, problems);
 	if (opened != KEYS_OPENED)
 		return opened;
-	bool fine = keys_unwrap_signing(vault, problems);
+	bool fine = vault_keys_unwrap_signing(vault, problems);
 	vault_signing_done(vault);
 	if (!fine && vault->state != VAULT_UNLOCKED)
 		secret_zero(vault->keys->machine, sizeof vault->keys->machine);
 	return fine ? KEYS_OPENED : KEYS_FAILED;
 }
 
-enum vault_pin vault_unlock(struct vault *vault, struct slice pin, int64_t now_ms,
-			    int64_t *wait_ms, struct problems *problems)
+enum vault_pin vault_unlock(struct vault *vault, struct slice pin, int64_t now_ms, int64_t *wait_ms,
+			    struct problems *problems)
 {
 	*wait_ms = 0;
 	if (vault->state == VAULT_NEW) {
@@ -171,7 +172,7 @@ enum vault_pin vault_unlock(struct vault *vault, struct slice pin, int64_t now_m
 	uint32_t tries = vault->machine.tries;
 	if (!tries_set(vault, tries < UINT32_MAX ? tries + 1 : tries, problems))
 		return VAULT_PIN_FAILED;
-	enum keys_opened opened = tried(vault, pin, problems);
+	enum vault_keys_opened opened = tried(vault, pin, problems);
 	if (opened == KEYS_WRONG_PIN) {
 		*wait_ms = wait_of(vault->machine.tries);
 		vault->wait_until_ms = now_ms + *wait_ms;
@@ -191,7 +192,7 @@ bool vault_change_pin(struct vault *vault, struct slice new_pin, struct problems
 		return false;
 	if (vault->key_generation == UINT32_MAX)
 		return vault_refuse(problems, NULL, "The PIN was changed too often.");
-	if (!keys_put(vault, other, vault->key_generation + 1, new_pin, problems))
+	if (!vault_keys_put(vault, other, vault->key_generation + 1, new_pin, problems))
 		return false;
 	vault->key_slot = other;
 	vault->key_generation++;
@@ -205,8 +206,8 @@ bool vault_pack(struct vault *vault, uint32_t issue, struct arena *arena, struct
 {
 	if (vault->state == VAULT_NEW)
 		return vault_refuse(problems, NULL, "This machine is not set up yet.");
-	if (!pack_of(vault->db, issue == 0 ? vault->machine.about.issue : issue, arena, archive,
-		     problems))
+	if (!vault_machine_pack(vault->db, issue == 0 ? vault->machine.about.issue : issue, arena,
+				archive, problems))
 		return false;
 	return archive->size > 0 ||
 	       vault_refuse(problems, NULL, "A study pack of this machine is not there.");
@@ -218,7 +219,7 @@ bool vault_add_pack(struct vault *vault, uint32_t issue, struct slice archive,
 	if (vault->state == VAULT_NEW || issue <= vault->machine.about.issue)
 		return vault_refuse(problems, NULL, "This study pack is not newer.");
 	if (!vault_sound(vault, problems) || !vault_room(vault, archive.size, problems) ||
-	    !pack_add(vault->db, issue, archive, problems))
+	    !vault_machine_add_pack(vault->db, issue, archive, problems))
 		return false;
 	vault->machine.about.issue = issue;
 	return true;

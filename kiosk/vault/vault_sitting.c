@@ -50,7 +50,8 @@ static bool sitting_take(struct vault *vault, int64_t row, struct problems *prob
 	if (row != 0 && vault->sitting.row == row)
 		return true;
 	if (!sitting_look(vault, row, problems) || !sitting_is(vault, VAULT_ANSWERING, problems) ||
-	    !keys_take_sitting(vault, &vault->sitting.session, vault->sitting.code.slot, problems))
+	    !vault_keys_take_sitting(vault, &vault->sitting.session, vault->sitting.code.slot,
+				     problems))
 		return false;
 	vault->sitting.row = row;
 	return true;
@@ -85,7 +86,7 @@ static bool prepare(struct vault *vault, struct slice record, struct slice resum
 		return vault_refuse(problems, NULL, "A sitting has not the size of its session.");
 	if (!seal(vault, record, problems))
 		return false;
-	keys_wrap_resume(vault, vault->sitting.code.about.record, resume, vault->resume);
+	vault_keys_wrap_resume(vault, vault->sitting.code.about.record, resume, vault->resume);
 	return true;
 }
 
@@ -94,8 +95,8 @@ bool vault_start(struct vault *vault, int64_t row, struct slice record, struct s
 {
 	if (!vault_needs_key(vault, problems) || !vault_sound(vault, problems) ||
 	    !sitting_look(vault, row, problems) || !sitting_is(vault, VAULT_WAITING, problems) ||
-	    !keys_make_sitting(vault, &vault->sitting.session, vault->sitting.code.slot,
-			       problems) ||
+	    !vault_keys_make_sitting(vault, &vault->sitting.session, vault->sitting.code.slot,
+				     problems) ||
 	    !prepare(vault, record, resume, problems) ||
 	    !rows_write(vault->db, row, VAULT_WAITING, VAULT_ANSWERING, sealed_of(vault),
 			resume_of(vault), problems)) {
@@ -152,6 +153,6 @@ bool vault_resume(struct vault *vault, int64_t row, uint8_t *resume, size_t size
 		return vault_refuse(problems, NULL, "A sitting has not the size of its session.");
 	if (!db_blob_read(vault->db, "codes", "resume", row, vault->resume, wrapped.size, problems))
 		return false;
-	return keys_unwrap_resume(vault, vault->sitting.code.about.record, wrapped, resume) ||
+	return vault_keys_unwrap_resume(vault, vault->sitting.code.about.record, wrapped, resume) ||
 	       vault_refuse(problems, NULL, "What was answered before cannot be read any more.");
 }

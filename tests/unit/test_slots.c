@@ -11,6 +11,7 @@
 #include "export/formats/digest.h"
 #include "export/formats/folder.h"
 #include "kiosk/vault/slots.h"
+#include "tests/unit/syncs.h"
 
 struct bench {
 	char folder[64], path[PATH_SIZE];
@@ -55,7 +56,8 @@ static void raw_change(struct bench *bench, off_t at, const void *bytes, size_t 
 
 static void put(struct bench *bench, uint32_t slot, uint32_t generation, const char *payload)
 {
-	assert_true(slot_write(&bench->slots, slot, generation, slice_of(payload), &bench->problems));
+	assert_true(
+		slot_write(&bench->slots, slot, generation, slice_of(payload), &bench->problems));
 }
 
 static bool is(struct bench *bench, uint32_t slot, uint32_t generation, const char *payload)
@@ -205,8 +207,8 @@ static void test_cleared_but_for_those_to_keep(void **state)
 static void test_left_short_by_a_cut(void **state)
 {
 	struct bench *bench = *state;
-	static const off_t sizes[] = {0, 1, SLOT_SIZE - 1, SLOT_SIZE, 7 * SLOT_SIZE + 9,
-				      SLOTS_MADE * SLOT_SIZE - 1};
+	static const off_t sizes[] = {
+		0, 1, SLOT_SIZE - 1, SLOT_SIZE, 7 * SLOT_SIZE + 9, SLOTS_MADE * SLOT_SIZE - 1};
 	for (size_t i = 0; i < countof(sizes); i++) {
 		put(bench, 0, 1, "x");
 		assert_int_equal(ftruncate(bench->slots.file, sizes[i]), 0);
@@ -260,6 +262,49 @@ static void test_failure_sticks(void **state)
 	put(bench, 5, 1, "y");
 }
 
+static void test_synced_before_it_returns(void **state)
+{
+	struct bench *bench = *state;
+	bool keep[SLOTS_MADE] = {false};
+	syncs.files = syncs.folders = 0;
+	put(bench, 4, 1, "x");
+	assert_int_equal(syncs.files, 1);
+	assert_true(slot_overwrite(&bench->slots, 4, &bench->problems));
+	assert_int_equal(syncs.files, 2);
+	assert_true(slots_clear(&bench->slots, keep, &bench->problems));
+	assert_int_equal(syncs.files, 3);
+	slots_close(&bench->slots);
+	unlink(bench->path);
+	assert_true(slots_open(&bench->slots, bench->path, true, &bench->problems));
+	assert_int_equal(syncs.files, 4);
+	assert_int_equal(syncs.folders, 1);
+}
+
+/* The kernel reports a failed sync once, and then forgets what it did not write. */
+static void test_failed_sync_is_not_tried_again(void **state)
+{
+	struct bench *bench = *state;
+	static bool keep[SLOTS_MADE];
+	for (int step = 0; step < 3; step++) {
+		syncs.fail_after = 1;
+		bool fine =
+			step == 0 ? slot_write(&bench->slots, 4, 1, slice_of("x"), &bench->problems)
+			: step == 1 ? slot_overwrite(&bench->slots, 4, &bench->problems)
+				    : slots_clear(&bench->slots, keep, &bench->problems);
+		assert_false(fine);
+		assert_int_equal(syncs.fail_after, 0);
+		assert_false(slot_write(&bench->slots, 4, 1, slice_of("x"), &bench->problems));
+		slots_close(&bench->slots);
+		assert_true(slots_open(&bench->slots, bench->path, false, &bench->problems));
+	}
+	slots_close(&bench->slots);
+	for (unsigned sync = 1; sync <= 2; sync++) { /* of the file, of its folder */
+		unlink(bench->path);
+		syncs.fail_after = sync;
+		assert_false(slots_open(&bench->slots, bench->path, true, &bench->problems));
+	}
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(test_##name, bench_set, bench_clear)
 
 int main(void)
@@ -274,6 +319,8 @@ int main(void)
 		TEST(left_short_by_a_cut),
 		TEST(refused),
 		TEST(failure_sticks),
+		TEST(synced_before_it_returns),
+		TEST(failed_sync_is_not_tried_again),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,94 +1,5 @@
-/* The vault as a machine: opening, set-up, PIN, keys, packs, damage. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-#include <fcntl.h>
-
-#include "export/formats/db.h"
-#include "kiosk/vault/slots.h"
-#include "tests/vault_bench.h"
-
-static int bench_set(void **state)
-{
-	struct vault_bench *bench = calloc(1, sizeof *bench);
-	assert_non_null(bench);
-	assert_true(bench_begin(bench, 4096, 1024));
-	assert_true(bench_open(bench));
-	*state = bench;
-	return 0;
-}
-
-static int bench_set_machine(void **state)
-{
-	bench_set(state);
-	assert_true(bench_set_up(*state));
-	return 0;
-}
-
-static int bench_clear(void **state)
-{
-	bench_end(*state);
-	free(*state);
-	return 0;
-}
-
-static void reopen(struct vault_bench *bench)
-{
-	bench_close(bench);
-	if (!bench_open(bench))
-		problems_print(&bench->problems, stderr);
-	assert_non_null(bench->vault);
-}
-
-static void path_of(const struct vault_bench *bench, const char *name, char path[PATH_SIZE])
-{
-	assert_true(path_join(path, bench->folder, name));
-}
-
-static bool exists(const struct vault_bench *bench, const char *name)
-{
-	char path[PATH_SIZE];
-	path_of(bench, name, path);
-	return access(path, F_OK) == 0;
-}
-
-/* Of the two places of the machine key, those that hold one. */
-static unsigned key_slots(const struct vault_bench *bench)
-{
-	char path[PATH_SIZE];
-	uint8_t payload[88];
-	uint32_t generation;
-	struct slots slots;
-	struct problems problems = {.count = 0};
-	path_of(bench, "keys", path);
-	assert_true(slots_open(&slots, path, false, &problems));
-	unsigned valid = 0;
-	for (uint32_t slot = 0; slot < 2; slot++)
-		if (slot_read(&slots, slot, &generation, payload, sizeof payload, &problems) ==
-		    SLOT_VALID)
-			valid |= 1u << slot;
-	slots_close(&slots);
-	return valid;
-}
-
-static void slot_copy(const struct vault_bench *bench, uint32_t slot, char bytes[SLOT_SIZE],
-		      bool back)
-{
-	char path[PATH_SIZE];
-	path_of(bench, "keys", path);
-	int file = open(path, O_RDWR);
-	assert_true(file >= 0);
-	off_t at = (off_t)slot * SLOT_SIZE;
-	assert_int_equal(back ? pwrite(file, bytes, SLOT_SIZE, at)
-			      : pread(file, bytes, SLOT_SIZE, at),
-			 SLOT_SIZE);
-	close(file);
-}
-
-/* --- Opening and set-up --- */
+/* The vault as a machine: opening, set-up, packs, damage. */
+#include "tests/unit/vault_unit.h"
 
 static void test_new_locked_unlocked(void **state)
 {
@@ -101,12 +12,12 @@ static void test_new_locked_unlocked(void **state)
 	assert_true(vault_guarded(bench->vault));
 	assert_int_equal(vault_state(bench->vault), VAULT_NEW);
 	assert_int_equal(bench_unlock(bench, BENCH_PIN, 0, &wait_ms), VAULT_PIN_FAILED);
-	reopen(bench);
+	bench_reopen(bench);
 	assert_int_equal(vault_state(bench->vault), VAULT_NEW);
 	assert_true(bench_set_up(bench));
 	assert_int_equal(vault_state(bench->vault), VAULT_UNLOCKED);
 	struct vault_machine first = *vault_machine(bench->vault);
-	reopen(bench);
+	bench_reopen(bench);
 	assert_int_equal(vault_state(bench->vault), VAULT_LOCKED);
 	const struct vault_machine *machine = vault_machine(bench->vault);
 	assert_memory_equal(machine, &first, sizeof first);
@@ -131,9 +42,12 @@ static void test_set_up_refuses(void **state)
 	static const struct row {
 		const char *pin, *study, *school;
 	} rows[] = {
-		{"12345", "wellbeing", "hillside"},	{"", "wellbeing", "hillside"},
-		{"12345a", "wellbeing", "hillside"},	{"1234567890123", "wellbeing", "hillside"},
-		{"123 456", "wellbeing", "hillside"},	{BENCH_PIN, "", "hillside"},
+		{"12345", "wellbeing", "hillside"},
+		{"", "wellbeing", "hillside"},
+		{"12345a", "wellbeing", "hillside"},
+		{"1234567890123", "wellbeing", "hillside"},
+		{"123 456", "wellbeing", "hillside"},
+		{BENCH_PIN, "", "hillside"},
 		{BENCH_PIN, "wellbeing", "12345678901234567"},
 	};
 	for (size_t i = 0; i < countof(rows); i++) {
@@ -170,7 +84,7 @@ static void test_locked_gives_nothing(void **state)
 	struct vault_row row;
 	int64_t id = bench_row(bench, "3KM3WR", &row);
 	assert_true(bench_start(bench, id, 1));
-	reopen(bench);
+	bench_reopen(bench);
 	struct vault_opening opening = bench_opening(bench, "8A");
 	int64_t session;
 	assert_false(vault_open_session(bench->vault, &opening, &session, &bench->problems));
@@ -184,98 +98,6 @@ static void test_locked_gives_nothing(void **state)
 		assert_string_equal(bench->problems.list[i].text, "The machine is locked.");
 	assert_true(bench_unlocks(bench));
 	assert_int_equal(bench_resumed(bench, id), 1);
-}
-
-/* --- PIN --- */
-
-static void test_wrong_pins_wait(void **state)
-{
-	struct vault_bench *bench = *state;
-	static const int64_t waits[] = {1000, 2000, 4000, 8000, 16000, 32000, 60000, 60000};
-	int64_t now = 5000, wait_ms;
-	reopen(bench);
-	for (size_t i = 0; i < countof(waits); i++) {
-		const char *pin = i % 2 == 0 ? "111111" : "none"; /* what cannot be one counts too */
-		assert_int_equal(bench_unlock(bench, pin, now, &wait_ms), VAULT_PIN_WRONG);
-		assert_int_equal(wait_ms, waits[i]);
-		assert_int_equal(bench_unlock(bench, BENCH_PIN, now, &wait_ms), VAULT_PIN_WAIT);
-		assert_int_equal(wait_ms, waits[i]);
-		now += waits[i] - 1;
-		assert_int_equal(bench_unlock(bench, BENCH_PIN, now, &wait_ms), VAULT_PIN_WAIT);
-		assert_int_equal(wait_ms, 1);
-		now++;
-	}
-	/* A restart does not shorten the wait, and its clock may begin anew. */
-	reopen(bench);
-	assert_int_equal(bench_unlock(bench, BENCH_PIN, 10, &wait_ms), VAULT_PIN_WAIT);
-	assert_int_equal(wait_ms, 60000);
-	assert_int_equal(bench_unlock(bench, BENCH_PIN, 60010, &wait_ms), VAULT_PIN_RIGHT);
-	assert_int_equal(wait_ms, 0);
-	/* Asked again while unlocked: the count began anew with the right one. */
-	assert_int_equal(bench_unlock(bench, "222222", 60011, &wait_ms), VAULT_PIN_WRONG);
-	assert_int_equal(wait_ms, 1000);
-	assert_int_equal(vault_state(bench->vault), VAULT_UNLOCKED);
-	reopen(bench);
-	assert_int_equal(bench_unlock(bench, BENCH_PIN, 0, &wait_ms), VAULT_PIN_WAIT);
-	assert_int_equal(bench_unlock(bench, BENCH_PIN, 1000, &wait_ms), VAULT_PIN_RIGHT);
-	reopen(bench);
-	assert_int_equal(bench_unlock(bench, BENCH_PIN, 0, &wait_ms), VAULT_PIN_RIGHT);
-	assert_int_equal(bench->problems.count, 0);
-}
-
-static void test_pin_changes(void **state)
-{
-	struct vault_bench *bench = *state;
-	static const char *const pins[] = {BENCH_PIN, "135791", "000000000000", "999999"};
-	int64_t wait_ms, now = 0;
-	for (size_t i = 1; i < countof(pins); i++) {
-		assert_true(vault_change_pin(bench->vault, slice_of(pins[i]), &bench->problems));
-		bench_close(bench);
-		assert_int_equal(key_slots(bench), i % 2 == 1 ? 2 : 1);
-		assert_true(bench_open(bench));
-		assert_int_equal(bench_unlock(bench, pins[i - 1], now, &wait_ms), VAULT_PIN_WRONG);
-		assert_int_equal(bench_unlock(bench, pins[i], now + 2000, &wait_ms),
-				 VAULT_PIN_RIGHT);
-	}
-	assert_false(vault_change_pin(bench->vault, slice_of("12345"), &bench->problems));
-	reopen(bench);
-	assert_int_equal(bench_unlock(bench, pins[3], now, &wait_ms), VAULT_PIN_RIGHT);
-}
-
-/* As if the power had gone before the old one was overwritten. */
-static void test_pin_change_cut(void **state)
-{
-	struct vault_bench *bench = *state;
-	char old[SLOT_SIZE];
-	int64_t wait_ms;
-	slot_copy(bench, 0, old, false);
-	assert_true(vault_change_pin(bench->vault, slice_of("135791"), &bench->problems));
-	bench_close(bench);
-	slot_copy(bench, 0, old, true);
-	assert_int_equal(key_slots(bench), 3);
-	assert_true(bench_open(bench));
-	assert_int_equal(key_slots(bench), 2);
-	assert_int_equal(bench_unlock(bench, BENCH_PIN, 0, &wait_ms), VAULT_PIN_WRONG);
-	assert_int_equal(bench_unlock(bench, "135791", 1000, &wait_ms), VAULT_PIN_RIGHT);
-}
-
-/* A change that was cut while the new one was being written: the old one stands. */
-static void test_pin_change_torn(void **state)
-{
-	struct vault_bench *bench = *state;
-	char torn[SLOT_SIZE];
-	int64_t wait_ms;
-	char old[SLOT_SIZE];
-	slot_copy(bench, 0, old, false);
-	assert_true(vault_change_pin(bench->vault, slice_of("135791"), &bench->problems));
-	slot_copy(bench, 1, torn, false);
-	memset(torn + 60, 0, 40);
-	bench_close(bench);
-	slot_copy(bench, 0, old, true);
-	slot_copy(bench, 1, torn, true);
-	assert_true(bench_open(bench));
-	assert_int_equal(key_slots(bench), 1);
-	assert_int_equal(bench_unlock(bench, BENCH_PIN, 0, &wait_ms), VAULT_PIN_RIGHT);
 }
 
 /* --- Signing key, batch number, packs --- */
@@ -293,7 +115,7 @@ static void test_signing(void **state)
 					   buffer_slice(&out)));
 		vault_signing_done(bench->vault);
 		assert_int_equal(secret->key[0] | secret->key[10] | secret->key[63], 0);
-		reopen(bench);
+		bench_reopen(bench);
 		assert_true(bench_unlocks(bench));
 	}
 }
@@ -305,7 +127,7 @@ static void test_batch_numbers(void **state)
 	for (uint32_t i = 1; i <= 3; i++) {
 		assert_true(vault_batch_number(bench->vault, &number, &bench->problems));
 		assert_int_equal(number, i);
-		reopen(bench);
+		bench_reopen(bench);
 	}
 }
 
@@ -325,98 +147,8 @@ static void test_packs(void **state)
 		assert_true(vault_pack(bench->vault, 3, &arena, &archive, &bench->problems));
 		assert_true(slice_is(archive, BENCH_PACK));
 		assert_false(vault_pack(bench->vault, 4, &arena, &archive, &bench->problems));
-		reopen(bench);
+		bench_reopen(bench);
 	}
-	arena_release(&arena);
-}
-
-/* --- A forgotten PIN, lost keys --- */
-
-static void test_reset(void **state)
-{
-	struct vault_bench *bench = *state;
-	static const uint8_t mark = 78;
-	struct vault_row row;
-	int64_t wait_ms;
-	assert_true(bench_open_session(bench));
-	int64_t id = bench_row(bench, "3KM3WR", &row);
-	assert_true(bench_start(bench, id, 1));
-	assert_true(bench_save(bench, id, 2));
-	struct vault_machine old = *vault_machine(bench->vault);
-	reopen(bench);
-	assert_int_equal(bench_unlock(bench, "999999", 0, &wait_ms), VAULT_PIN_WRONG);
-	assert_false(vault_reset_pin(bench->vault, slice_of("1"), bench_enrol, &mark,
-				     &bench->problems));
-	assert_true(vault_reset_pin(bench->vault, slice_of("135791"), bench_enrol, &mark,
-				    &bench->problems));
-	for (int round = 0; round < 2; round++) {
-		const struct vault_machine *machine = vault_machine(bench->vault);
-		assert_int_equal(vault_state(bench->vault), VAULT_UNLOCKED);
-		assert_memory_equal(machine->id, old.id, 16);
-		assert_memory_not_equal(machine->key.key, old.key.key, 32);
-		assert_memory_equal(machine->enrolment + 16, machine->key.key, 15);
-		assert_int_equal(machine->enrolment[31], 78);
-		assert_int_equal(bench_row(bench, "3KM3WR", &row), id);
-		assert_int_equal(row.state, VAULT_DONE);
-		assert_int_equal(bench_resumed(bench, id), UINT32_MAX);
-		reopen(bench);
-		assert_int_equal(bench_unlock(bench, "135791", 0, &wait_ms), VAULT_PIN_RIGHT);
-	}
-	const struct minisign_secret *secret = NULL;
-	struct minisign_public key;
-	assert_true(vault_signing(bench->vault, &secret, &bench->problems));
-	minisign_public_of(secret, &key);
-	assert_memory_equal(key.key, vault_machine(bench->vault)->key.key, 32);
-	vault_signing_done(bench->vault);
-}
-
-/* The signing key is still the old one: no PIN opens that; the number has to come again. */
-static void test_reset_cut_before_the_last_commit(void **state)
-{
-	struct vault_bench *bench = *state;
-	static const uint8_t mark = 78;
-	char wrong[SLOT_SIZE];
-	int64_t wait_ms;
-	struct vault_bench *other = NULL;
-	bench_set_machine((void **)&other);
-	slot_copy(other, 0, wrong, false);
-	bench_clear((void **)&other);
-	bench_close(bench);
-	slot_copy(bench, 0, wrong, true);
-	assert_true(bench_open(bench));
-	assert_int_equal(bench_unlock(bench, BENCH_PIN, 0, &wait_ms), VAULT_PIN_FAILED);
-	assert_int_equal(vault_state(bench->vault), VAULT_LOCKED);
-	assert_true(vault_reset_pin(bench->vault, slice_of("135791"), bench_enrol, &mark,
-				    &bench->problems));
-	reopen(bench);
-	assert_int_equal(bench_unlock(bench, "135791", 0, &wait_ms), VAULT_PIN_RIGHT);
-}
-
-static void test_lost_keys_cost_no_answer(void **state)
-{
-	struct vault_bench *bench = *state;
-	static const uint8_t mark = 78;
-	struct vault_row row;
-	struct vault_due *due;
-	struct arena arena;
-	size_t count;
-	int64_t wait_ms;
-	char path[PATH_SIZE];
-	assert_true(bench_open_session(bench));
-	int64_t id = bench_row(bench, "3KM3WR", &row);
-	assert_true(bench_start(bench, id, 1) && bench_finish(bench, id, 2));
-	bench_close(bench);
-	path_of(bench, "keys", path);
-	unlink(path);
-	assert_true(bench_open(bench));
-	assert_false(bench->set_aside);
-	assert_int_equal(bench_unlock(bench, BENCH_PIN, 0, &wait_ms), VAULT_PIN_FAILED);
-	assert_true(vault_reset_pin(bench->vault, slice_of("135791"), bench_enrol, &mark,
-				    &bench->problems));
-	arena_init(&arena, 1 << 20);
-	assert_true(vault_due(bench->vault, &arena, &due, &count, &bench->problems));
-	assert_int_equal(count, 1);
-	assert_int_equal(bench_unsealed(bench, due[0].sealed, id), 2);
 	arena_release(&arena);
 }
 
@@ -455,7 +187,7 @@ static void test_damaged_is_set_aside(void **state)
 		slot_copy(bench, 0, after, false);
 		assert_memory_not_equal(before, after, SLOT_SIZE);
 	}
-	reopen(bench);
+	bench_reopen(bench);
 	assert_false(bench->set_aside);
 }
 
@@ -502,30 +234,22 @@ static void test_no_folder(void **state)
 	assert_true(bench->problems.errors > 0);
 }
 
-#define NEW(name) cmocka_unit_test_setup_teardown(test_##name, bench_set, bench_clear)
-#define TEST(name) cmocka_unit_test_setup_teardown(test_##name, bench_set_machine, bench_clear)
+#define TEST(name, set) cmocka_unit_test_setup_teardown(test_##name, set, bench_clear)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		NEW(new_locked_unlocked),
-		NEW(set_up_refuses),
-		TEST(second_program_is_refused),
-		TEST(locked_gives_nothing),
-		TEST(wrong_pins_wait),
-		TEST(pin_changes),
-		TEST(pin_change_cut),
-		TEST(pin_change_torn),
-		TEST(signing),
-		TEST(batch_numbers),
-		TEST(packs),
-		TEST(reset),
-		TEST(reset_cut_before_the_last_commit),
-		TEST(lost_keys_cost_no_answer),
-		TEST(damaged_is_set_aside),
-		TEST(half_set_aside_is_gone_on_with),
-		TEST(newer_is_left_alone),
-		NEW(no_folder),
+		TEST(new_locked_unlocked, bench_set),
+		TEST(set_up_refuses, bench_set),
+		TEST(second_program_is_refused, bench_set_machine),
+		TEST(locked_gives_nothing, bench_set_machine),
+		TEST(signing, bench_set_machine),
+		TEST(batch_numbers, bench_set_machine),
+		TEST(packs, bench_set_machine),
+		TEST(damaged_is_set_aside, bench_set_machine),
+		TEST(half_set_aside_is_gone_on_with, bench_set_machine),
+		TEST(newer_is_left_alone, bench_set_machine),
+		TEST(no_folder, bench_set),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

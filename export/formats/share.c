@@ -2,8 +2,8 @@
 
 #include "export/formats/share.h"
 
-/* Below the program's folder: installed, then build/, build/san/, build/tests/, build/san/tests/. The
- * library is in surveys/ of the source tree. */
+/* Below the program's folder: installed, then build/, build/san/, build/tests/, build/san/tests/.
+ * The library is in surveys/ of the source tree. */
 static const char *const roots[] = {
 	"../share/sayso", "..",	      "../surveys",	  "../..",
 	"../../surveys",  "../../..", "../../../surveys",

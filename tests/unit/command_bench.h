@@ -1,5 +1,5 @@
-/* What the tests of the commands share: a folder of their own, sayso run in it, files made and looked
- * at. cmocka's headers come before this one. */
+/* What the tests of the commands share: a folder of their own, sayso run in it, files made and
+ * looked at. cmocka's headers come before this one. */
 #ifndef SAYSO_TESTS_COMMAND_BENCH_H
 #define SAYSO_TESTS_COMMAND_BENCH_H
 

@@ -1,4 +1,5 @@
-/* What the unit programs share: running sayso by its words, without a process; a folder that goes. */
+/* What the unit programs share: running sayso by its words, without a process; a folder that
+ * goes. */
 #ifndef SAYSO_TESTS_RUN_COMMAND_H
 #define SAYSO_TESTS_RUN_COMMAND_H
 

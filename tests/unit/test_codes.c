@@ -61,7 +61,8 @@ static void codes_are_added(void **state)
 	assert_int_equal(mode_of(bench, "seaside/register-my-school-7B-2.html"), 0600);
 }
 
-/* study_load refuses doubles and pictures that look alike; here it is asked of the codes themselves. */
+/* study_load refuses doubles and pictures that look alike; here it is asked of the codes
+ * themselves. */
 static void codes_are_sound(void **state)
 {
 	struct bench *bench = *state;

@@ -18,8 +18,8 @@ static const struct option_rule rules[] = {
 	{.name = "output", .short_name = 'o', .value = "DIR", .help = "where it goes"},
 	{.name = "fast",
 	 .short_name = 'f',
-	 .help = "a help text that is so long that it has to be broken over more than one line of a "
-		 "terminal, and then stands below itself"},
+	 .help = "a help text that is so long that it has to be broken over more than one line "
+		 "of a terminal, and then stands below itself"},
 	{0},
 };
 
@@ -28,8 +28,10 @@ static const struct command command = {
 	.arguments = "DIR --keys DIR [FILE]",
 	.summary = "try it",
 	.details =
-		"First paragraph, which is long enough to be broken somewhere between two of its words.\n\n"
-		"  sayso study   try an-example-that-is-not-broken --keys keys-with-a-long-name and-more words",
+		"First paragraph, which is long enough to be broken somewhere between two of its "
+		"words.\n\n"
+		"  sayso study   try an-example-that-is-not-broken --keys keys-with-a-long-name "
+		"and-more words",
 	.options = rules,
 	.positional_least = 1,
 	.positional_most = 2,
@@ -156,7 +158,8 @@ static void help(void **state)
 		"First paragraph, which is long enough to be broken somewhere between two of its\n"
 		"words.\n"
 		"\n"
-		"  sayso study   try an-example-that-is-not-broken --keys keys-with-a-long-name and-more words\n"
+		"  sayso study   try an-example-that-is-not-broken --keys keys-with-a-long-name "
+		"and-more words\n"
 		"\n"
 		"      --keys DIR     the keys\n"
 		"  -o, --output DIR   where it goes\n"

@@ -1,4 +1,5 @@
-/* sayso study pack: pack and letter belong together, the issue rises, and what must stop it stops it. */
+/* sayso study pack: pack and letter belong together, the issue rises, and what must stop it stops
+ * it. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -167,7 +168,8 @@ static void issues_rise_and_the_number_stays(void **state)
 	       "Issue 1 of seaside for other:", NULL);
 }
 
-/* The issue is stored before a pack is given out: one that could not be written has used its number up. */
+/* The issue is stored before a pack is given out: one that could not be written has used its
+ * number up. */
 static void issue_is_stored_first(void **state)
 {
 	struct bench *bench = *state;

@@ -26,7 +26,8 @@ struct command {
 	const char *details;   /* paragraphs for its own --help; NULL: none */
 	const struct option_rule *options; /* ends with name NULL */
 	int positional_least, positional_most; /* most -1: any */
-	enum command_exit (*run)(const struct command_options *options, const struct command_io *io);
+	enum command_exit (*run)(const struct command_options *options,
+				 const struct command_io *io);
 };
 
 #endif

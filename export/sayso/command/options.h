@@ -25,15 +25,15 @@ struct command_options {
 /* NULL: not given. Never of a name that the rules do not have. */
 const char *option_value(const struct command_options *options, const char *name);
 
-/* Reads argv (argv[0] is the last word of the command's name). Prints --help, or what is wrong, itself.
- * True: run the command; false: *exit_code is what to leave with. */
+/* Reads argv (argv[0] is the last word of the command's name). Prints --help, or what is wrong,
+ * itself. True: run the command; false: *exit_code is what to leave with. */
 MUST_USE bool options_read(const struct command *command, int argc, char **argv,
 			   const struct command_io *io, struct command_options *options,
 			   enum command_exit *exit_code);
 
-/* Prints text indented, broken at words so that lines have at most 79 characters. A newline in it begins
- * a new line; a line that begins with a space is an example and is not broken. at: the column where the
- * first line starts, as something stands there already. */
+/* Prints text indented, broken at words so that lines have at most 79 characters. A newline in it
+ * begins a new line; a line that begins with a space is an example and is not broken. at: the
+ * column where the first line starts, as something stands there already. */
 void help_print(FILE *out, int indent, int at, const char *text);
 
 #endif

@@ -20,7 +20,7 @@ static int percent(const struct progress *progress)
 	return (int)((double)progress->done * 100.0 / (double)progress->total);
 }
 
-/* "records: 45 % (450 of 1000)", as wide at every number, so that nothing of a longer line stays. */
+/* "records:  45 % ( 450 of 1000)", as wide at every number: nothing of a longer line stays. */
 static int line(const struct progress *progress, char out[LINE_MOST])
 {
 	int digits = snprintf(NULL, 0, "%llu", (unsigned long long)progress->total);

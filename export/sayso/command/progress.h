@@ -1,5 +1,5 @@
-/* A progress line on a terminal: only when the percentage changed or a second passed, on stderr, nothing
- * in a pipe. NULL progress is allowed everywhere. */
+/* A progress line on a terminal: only when the percentage changed or a second passed, on stderr,
+ * nothing in a pipe. NULL progress is allowed everywhere. */
 #ifndef SAYSO_PROGRESS_H
 #define SAYSO_PROGRESS_H
 

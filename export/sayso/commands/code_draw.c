@@ -2,8 +2,8 @@
 
 #include "export/sayso/commands/code_draw.h"
 
-#define TRIES \
-	1000 /* of 2.5 million codes 100,000 may be taken: four tries in a row fail in 400,000 draws */
+/* Of 2.5 million codes 100,000 may be taken: one draw in 25 is of no use. */
+#define TRIES 1000
 
 static void draw(struct respondent_code *code)
 {

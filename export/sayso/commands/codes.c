@@ -192,7 +192,8 @@ static void print_done(const struct code_run *run, bool again, FILE *out)
 	fprintf(out, "Print both from a browser: A4, at 100 %%, without headers.\n");
 	if (!again)
 		fprintf(out,
-			"Next, once all classes have codes: sayso study pack %s --keys DIR --school %s -o DIR\n",
+			"Next, once all classes have codes: sayso study pack %s --keys DIR "
+			"--school %s -o DIR\n",
 			run->path, run->school->id);
 }
 
@@ -252,10 +253,10 @@ static enum command_exit codes_run(const struct command_options *options,
 }
 
 static const char codes_details[] =
-	"Draws codes for the pupils of a class, and ten spare ones in a hundred, by lot, unlike any "
-	"other of the study; adds them to codes.csv, where no line that is there is touched; and makes "
-	"two papers: the cards, one a pupil, and the register, on which the school writes who has "
-	"which card and which never leaves it.\n\n"
+	"Draws codes for the pupils of a class, and ten spare ones in a hundred, by lot, unlike "
+	"any other of the study; adds them to codes.csv, where no line that is there is touched; "
+	"and makes two papers: the cards, one a pupil, and the register, on which the school "
+	"writes who has which card and which never leaves it.\n\n"
 	"  sayso codes my-study --school my-school --class 7B --count 30";
 
 const struct command *command_codes(void)

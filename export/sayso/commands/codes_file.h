@@ -4,9 +4,9 @@
 
 #include "export/sayso/commands/study_folder.h"
 
-/* Writes codes.csv of the study folder anew with the codes behind what it had, in the order of its own
- * columns; begins the file where there is none. The study is loaded with the new file before it is
- * written: one that would not load is not. */
+/* Writes codes.csv of the study folder anew with the codes behind what it had, in the order of
+ * its own columns; begins the file where there is none. The study is loaded with the new file
+ * before it is written: one that would not load is not. */
 MUST_USE bool codes_file_append(const char *path, struct study_folder *folder,
 				const struct study_code *codes, size_t count,
 				struct problems *problems);

@@ -1,5 +1,5 @@
-/* The commands of sayso, each a const entry in a file of its own. A further one: its file here, a line
- * below, a line in commands.c and a word in the Makefile. */
+/* The commands of sayso, each a const entry in a file of its own. A further one: its file here, a
+ * line below, a line in commands.c and a word in the Makefile. */
 #ifndef SAYSO_COMMANDS_H
 #define SAYSO_COMMANDS_H
 

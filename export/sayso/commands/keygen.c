@@ -92,8 +92,8 @@ static const char keygen_details[] =
 	"Makes the keys that open the pupils' answers and sign the study packs, in DIR, for the "
 	"owner's eyes alone. Asks for a passphrase, twice, on the terminal. Nothing that is there "
 	"already is ever overwritten.\n\n"
-	"From the first study pack on DIR also holds each school's set-up number. Once the keys are "
-	"lost the answers are lost: print reserve.html and lock the paper away.";
+	"From the first study pack on DIR also holds each school's set-up number. Once the keys "
+	"are lost the answers are lost: print reserve.html and lock the paper away.";
 
 const struct command *command_keygen(void)
 {

@@ -34,7 +34,8 @@ static void print_verdict(const struct problems *problems, const char *path, FIL
 {
 	if (problems->errors == 0 && problems->warnings == 0) {
 		fprintf(out,
-			"No problem found.\nNext: sayso codes %s --school ID --class 7B --count 30\n",
+			"No problem found.\n"
+			"Next: sayso codes %s --school ID --class 7B --count 30\n",
 			path);
 		return;
 	}
@@ -65,9 +66,9 @@ static enum command_exit study_check_run(const struct command_options *options,
 }
 
 static const char study_check_details[] =
-	"Reads every file of the study in DIR as the classroom machines will, and names each problem "
-	"with its file, line and column, and what to do. A warning is about what is harder for "
-	"pupils, such as a long sentence; an error stops the study from being packed.";
+	"Reads every file of the study in DIR as the classroom machines will, and names each "
+	"problem with its file, line and column, and what to do. A warning is about what is "
+	"harder for pupils, such as a long sentence; an error stops the study from being packed.";
 
 const struct command *command_study_check(void)
 {

@@ -8,14 +8,15 @@
 
 struct study_folder {
 	struct arena arena;
-	/* Those that belong to the study, the tables and the forms that a wave names; behind them, up to
-	 * read_count, what lies in forms/ besides. */
+	/* Those that belong to the study, the tables and the forms that a wave names; behind
+	 * them, up to read_count, what lies in forms/ besides. */
 	struct study_file *files;
 	size_t file_count, read_count;
 	const struct study *study;
 };
 
-/* Every problem of every file. False: there was an error, and study is NULL. Release it in any case. */
+/* Every problem of every file. False: there was an error, and study is NULL. Release it in any
+ * case. */
 MUST_USE bool study_folder_open(const char *path, struct study_folder *folder,
 				struct problems *problems);
 void study_folder_release(struct study_folder *folder);

@@ -110,8 +110,8 @@ static enum command_exit study_new_run(const struct command_options *options,
 	if (made)
 		fprintf(io->out,
 			"%s is a small study to start from; its id is %s.\n"
-			"Open its files in a spreadsheet: the columns `comment` say what each line is "
-			"for.\n"
+			"Open its files in a spreadsheet: the columns `comment` say what each "
+			"line is for.\n"
 			"Next: sayso study check %s\n",
 			starter.to, id, starter.to);
 	problems_print(problems, io->error);
@@ -122,9 +122,9 @@ static enum command_exit study_new_run(const struct command_options *options,
 
 static const char study_new_details[] =
 	"Makes the folder DIR with a study that works as it is: study.csv (title, contact, "
-	"helplines), schools.csv, plan.csv (who is asked what, and when), pages.csv (your own words on "
-	"the pages) and a questionnaire in forms/. The study's id is the folder's name where that may "
-	"be one; change it in study.csv before the first study pack, never after.";
+	"helplines), schools.csv, plan.csv (who is asked what, and when), pages.csv (your own "
+	"words on the pages) and a questionnaire in forms/. The study's id is the folder's name "
+	"where that may be one; change it in study.csv before the first study pack, never after.";
 
 const struct command *command_study_new(void)
 {

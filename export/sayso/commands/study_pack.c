@@ -285,12 +285,12 @@ static enum command_exit study_pack_run(const struct command_options *options,
 }
 
 static const char study_pack_details[] =
-	"Makes what a school needs: the study pack SCHOOL.study, which its machines are set up from, "
-	"and SCHOOL-letter.html, the letter with the school's set-up number. The number is not in the "
-	"pack: the two travel apart.\n\n"
-	"Each pack of a school has the next issue number; machines take a higher issue of the same "
-	"study without the letter. The study's own files are only read. Classes that have no codes "
-	"yet cannot answer: draw codes first, or pack again.\n\n"
+	"Makes what a school needs: the study pack SCHOOL.study, which its machines are set up "
+	"from, and SCHOOL-letter.html, the letter with the school's set-up number. The number is "
+	"not in the pack: the two travel apart.\n\n"
+	"Each pack of a school has the next issue number; machines take a higher issue of the "
+	"same study without the letter. The study's own files are only read. Classes that have no "
+	"codes yet cannot answer: draw codes first, or pack again.\n\n"
 	"  sayso study pack my-study --keys keys --school my-school -o packs";
 
 const struct command *command_study_pack(void)

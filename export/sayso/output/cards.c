@@ -94,11 +94,12 @@ static const char register_style[] =
 	"@media print{@page{margin:12mm 0}.sheet{padding:0 16mm}}\n"
 	"h1{margin:0;font-size:20pt;line-height:1.25}\n"
 	".under{margin:0 0 4mm;color:#4a586c}\n"
-	".words{margin:0 0 5mm;padding:3mm 4mm;border-left:1.2mm solid #0f6175;background:#f6f3ea}\n"
+	".words{margin:0 0 5mm;padding:3mm 4mm;"
+	"border-left:1.2mm solid #0f6175;background:#f6f3ea}\n"
 	".words p{margin:0 0 1mm}.words p:last-child{margin:0}\n"
 	"table{width:100%;border-collapse:collapse}\n"
-	"th{padding:1mm 2mm;text-align:left;font-weight:normal;font-size:10pt;color:#4a586c;"
-	"border-bottom:.5mm solid #22304a}\n"
+	"th{padding:1mm 2mm;text-align:left;font-weight:normal;font-size:10pt;"
+	"color:#4a586c;border-bottom:.5mm solid #22304a}\n"
 	"td{padding:0 2mm;height:9.4mm;border-bottom:.2mm solid #8a949c;vertical-align:middle}\n"
 	"tr{break-inside:avoid}\n"
 	"td:first-child{width:8mm;color:#616f7a;text-align:right}\n"
@@ -136,13 +137,14 @@ void register_write(const struct cards *cards, struct buffer *out)
 	html_text(out, cards->school_name);
 	buffer_add_text(
 		out,
-		"</p>\n<div class=\"words\"><p><b>This list stays at the school, locked away.</b> It is the "
-		"only paper that says which pupil has which card. Never send it, copy it or photograph "
-		"it.</p>\n"
-		"<p>Write each name beside the code of the pupil\xe2\x80\x99s card. A card was lost? "
-		"Copy code and drawing from here. A new pupil takes a spare card. When the "
+		"</p>\n<div class=\"words\"><p><b>This list stays at the school, locked "
+		"away.</b> It is the only paper that says which pupil has which card. Never send "
+		"it, copy it or photograph it.</p>\n"
+		"<p>Write each name beside the code of the pupil\xe2\x80\x99s card. A card was "
+		"lost? Copy code and drawing from here. A new pupil takes a spare card. When the "
 		"study has ended, shred this list.</p></div>\n"
-		"<table><thead><tr><th></th><th>Name</th><th>Code</th><th>Drawing</th></tr></thead>\n"
+		"<table><thead><tr><th></th><th>Name</th><th>Code</th><th>Drawing</th></tr>"
+		"</thead>\n"
 		"<tbody>\n");
 	for (size_t i = 0; i < cards->count; i++)
 		register_row(cards, i, out);

@@ -1,6 +1,6 @@
-/* What `sayso codes` prints: the cards of a class, ten on a sheet to be cut apart, and the register,
- * with room for names, that stays at the school. Pupils read the cards: large letters, the drawing
- * with its word, so that colour carries no meaning. */
+/* What `sayso codes` prints: the cards of a class, ten on a sheet to be cut apart, and the
+ * register, with room for names, that stays at the school. Pupils read the cards: large letters,
+ * the drawing with its word, so that colour carries no meaning. */
 #ifndef SAYSO_CARDS_H
 #define SAYSO_CARDS_H
 

@@ -13,7 +13,8 @@ void html_begin(struct buffer *out, const char *title, const char *style);
 void html_text(struct buffer *out, const char *text); /* escaped: also fit for an attribute in "" */
 /* <tag class="name">text</tag>; name NULL: without one. */
 void html_element(struct buffer *out, const char *tag, const char *name, const char *text);
-/* An SVG file of assets/, from its <svg on; hidden from screen readers, as its name stands beside. */
+/* An SVG file of assets/, from its <svg on; hidden from screen readers, as its name stands
+ * beside. */
 void html_drawing(struct buffer *out, struct slice svg);
 void html_end(struct buffer *out);
 

@@ -6,10 +6,11 @@ static const char letter_style[] =
 	".under{margin:0;color:#4a586c}\n"
 	".number{margin:7mm 0;padding:5mm 6mm;border:.5mm solid #0f6175;border-radius:4mm}\n"
 	".number p{margin:0;color:#4a586c}\n"
-	".number b{display:block;font-size:32pt;line-height:1.35;letter-spacing:.04em;"
-	"white-space:pre;color:#000}\n"
+	".number b{display:block;font-size:32pt;line-height:1.35;"
+	"letter-spacing:.04em;white-space:pre;color:#000}\n"
 	"h2{margin:6mm 0 2mm;font-size:13pt;line-height:1.3;color:#0f6175}\n"
-	"ol{margin:0;padding-left:7mm}li{margin:0 0 1.6mm}li::marker{color:#0f6175;font-weight:bold}\n"
+	"ol{margin:0;padding-left:7mm}li{margin:0 0 1.6mm}\n"
+	"li::marker{color:#0f6175;font-weight:bold}\n"
 	"p{margin:0 0 2mm}\n"
 	".try{display:flex;align-items:center;gap:6mm}\n"
 	".try p{margin:0}.try b{white-space:nowrap}\n"
@@ -48,8 +49,9 @@ static void steps(const struct letter *letter, struct buffer *out)
 	buffer_add_text(
 		out,
 		". Stick it on the machine.</li>\n"
-		"<li>Choose a PIN of at least six digits, the same on every machine if you like. You need "
-		"it to open a lesson and to carry the answers away. Pupils must not see it.</li>\n</ol>\n");
+		"<li>Choose a PIN of at least six digits, the same on every machine if you like. "
+		"You need it to open a lesson and to carry the answers away. Pupils must not see "
+		"it.</li>\n</ol>\n");
 }
 
 static void afterwards(const struct letter *letter, struct buffer *out)
@@ -57,10 +59,11 @@ static void afterwards(const struct letter *letter, struct buffer *out)
 	buffer_add_text(
 		out,
 		"<h2>Then lock this letter away</h2>\n"
-		"<p>You need it again for a further machine, and when a PIN was forgotten. A later study "
-		"pack of the same study is taken without it. Whoever has the number and the pack can "
-		"make a machine that passes for yours: so never lay it beside the machines, nor "
-		"photograph or e-mail it. Is it lost or was it seen? Tell us.</p>\n"
+		"<p>You need it again for a further machine, and when a PIN was forgotten. A "
+		"later study pack of the same study is taken without it. Whoever has the number "
+		"and the pack can make a machine that passes for yours: so never lay it beside "
+		"the machines, nor photograph or e-mail it. Is it lost or was it seen? Tell "
+		"us.</p>\n"
 		"<h2>Questions</h2>\n<p>");
 	html_text(out, letter->study->contact);
 	buffer_add_text(out, "</p>\n");

@@ -66,17 +66,20 @@ static struct problems *faults_fresh(struct work *work)
 	return work->collector->faults;
 }
 
-/* The warnings at hand, with the batch's name before them. */
+/* The warnings at hand, with the batch's name before them. Lost records are not among them: each is
+ * told as it is come to, unless it is here already. */
 static void warnings_pass_on(struct work *work)
 {
 	const struct source source = {.name = work->name};
 	const struct problems *faults = work->collector->faults;
-	for (size_t i = 0; i < faults->count; i++)
-		if (faults->list[i].severity == PROBLEM_WARNING)
-			problem_warning(work->problems, place_at(&source, 0),
-					faults->list[i].hint[0] == '\0' ? NULL
-									: faults->list[i].hint,
-					"%s", faults->list[i].text);
+	for (size_t i = 0; i < faults->count; i++) {
+		const struct problem *fault = &faults->list[i];
+		if (fault->severity != PROBLEM_WARNING ||
+		    slice_starts(slice_of(fault->text), "records/"))
+			continue;
+		problem_warning(work->problems, place_at(&source, 0),
+				fault->hint[0] == '\0' ? NULL : fault->hint, "%s", fault->text);
+	}
 }
 
 static const char *fault_hint(const struct problems *faults)

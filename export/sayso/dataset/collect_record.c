@@ -73,7 +73,9 @@ enum record_result collect_record(const struct record_source *source,
 		return RECORD_KNOWN;
 	if (!member->found)
 		return record_aside(source, ASIDE_LOST, &key, member->bytes,
-				    "it was changed or cut on the way", problems)
+				    member->changed ? "it was changed on the way"
+						    : "it is listed but was cut off or left out",
+				    problems)
 			       ? RECORD_LOST
 			       : RECORD_FAILED;
 	if (other) {

@@ -201,6 +201,8 @@ static inline bool way_init(struct way *way)
 		       &way->problems) ||
 	    !way_machine(way, 12))
 		return false;
+	memset(&way->problems, 0,
+	       sizeof way->problems); /* warnings of the questionnaires' wording */
 	way->dataset = dataset_open(way->dataset_path, false, &way->problems);
 	return way->dataset != NULL && collector_begin(&way->collector, way->dataset, &way->keys,
 						       &way->book, &way->problems);

@@ -11,6 +11,7 @@
 #include "surveys/base/csv.h"
 #include "surveys/form/scales.h"
 #include "tests/unit/bad_envelopes.h"
+#include "tests/unit/record_files.h"
 #include "tests/unit/study_files.h"
 
 #define FOLDER "tests/bad/"
@@ -104,6 +105,26 @@ static bool load_codes(const char *path, struct arena *arena, struct problems *p
 	return load_in_study("codes.csv", path, problems);
 }
 
+/* Held against the label and the questionnaires of the good one, tests/vectors/record.json. */
+static bool load_record(const char *path, struct arena *arena, struct problems *problems)
+{
+	struct test_record *test = calloc(1, sizeof *test);
+	struct slice bytes = file_load(path);
+	(void)arena;
+	assert_non_null(test);
+	assert_true(test_record_init(test));
+	assert_true(bytes.size < sizeof test->bytes);
+	memcpy(test->bytes, bytes.bytes, bytes.size);
+	test->size = bytes.size;
+	bool fine = test_record_take(test, problems);
+	if (fine)
+		record_release(&test->record);
+	test_record_release(test);
+	free((void *)(uintptr_t)bytes.bytes);
+	free(test);
+	return fine;
+}
+
 static const struct kind {
 	const char *name;
 	load_function *load;
@@ -120,6 +141,7 @@ static const struct kind {
 	{"batch", load_envelope},
 	{"minisign", load_minisign},
 	{"pack", load_pack},
+	{"record", load_record},
 };
 
 static load_function *kind_load(const char *name)

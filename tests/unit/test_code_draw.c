@@ -21,7 +21,7 @@ static uint32_t lot_uniform(const uint32_t below)
 {
 	uint32_t value = *lots % below;
 
-	if (below == DRAWINGS)
+	if (below != sizeof CODE_ALPHABET - 1)
 		return value;
 	if (++values_given % (CODE_SIZE - 1) == 0 && lots_left > 1) {
 		lots++;

@@ -5,8 +5,8 @@
 
 #include "surveys/study/study.h"
 
-/* Fills code's code, drawing and false friends; unlike any of the study and of the count more.
- * False: the list is as good as full. */
+/* Fills code's code, drawing and false friends; unlike any of the study and of the count more;
+ * the drawing is one that the count more have least. False: the list is as good as full. */
 MUST_USE bool code_draw(const struct study *study, const struct study_code *more, size_t count,
 			struct study_code *code);
 

@@ -183,8 +183,9 @@ static bool write_papers(struct code_run *run)
 
 static void print_done(const struct code_run *run, bool again, FILE *out)
 {
-	fprintf(out, "Class %s of %s: %zu codes for pupils and %zu spare%s\n", run->class_name,
-		run->school->id, run->count - run->spares, run->spares,
+	fprintf(out, "Class %s of %s: %zu code%s for pupils and %zu spare%s\n", run->class_name,
+		run->school->id, run->count - run->spares,
+		run->count - run->spares == 1 ? "" : "s", run->spares,
 		again ? "." : ", added to codes.csv.");
 	fprintf(out, "  %s: the cards, to be cut apart\n", run->cards_path);
 	fprintf(out, "  %s: the register; names are written on it, and it stays at the school\n",

@@ -192,13 +192,24 @@ static void lost_report(const struct envelope *envelope, struct problems *proble
 	}
 }
 
+/* What an earlier check found says nothing of this one. */
+static void members_forget(struct envelope *envelope)
+{
+	envelope->lost = 0;
+	for (size_t i = 0; i < envelope->member_count; i++) {
+		struct envelope_member *member = &envelope->members[i];
+		member->bytes = (struct slice){NULL, 0};
+		member->found = member->changed = false;
+	}
+}
+
 bool envelope_check(struct envelope *envelope, struct slice archive, struct problems *problems)
 {
+	members_forget(envelope);
 	if (!minisign_check(&envelope->label.key, envelope->sums, envelope->signature))
-		return fail(problems, "copy the file again; if that does not help, it is a forgery",
+		return fail(problems, "copy the file again; if that does not help, somebody changed it",
 			    "the signature of the file does not hold");
 	members_find(envelope, archive);
-	envelope->lost = 0;
 	for (size_t i = 0; i < envelope->member_count; i++)
 		envelope->lost += !envelope->members[i].found;
 	lost_report(envelope, problems);

@@ -187,6 +187,26 @@ static void what_is_written_is_read(void **state)
 	buffer_release(&out);
 }
 
+static void a_second_check_begins_anew(void **state)
+{
+	struct buffer out = small_batch();
+	struct envelope envelope;
+	struct arena arena;
+	(void)state;
+	arena_init(&arena, 1 << 20);
+	assert_true(envelope_open(buffer_slice(&out), &arena, &envelope, &problems));
+	assert_true(envelope_check(&envelope, buffer_slice(&out), &problems));
+	memset(memmem(out.bytes, out.size, "ssss", 4), 'x', 4);
+	assert_true(envelope_check(&envelope, buffer_slice(&out), &problems));
+	assert_int_equal(envelope.lost, 1);
+	assert_null(envelope_find(&envelope, slice_of("records/" H16 ".age")));
+	envelope.label.key.key[0] ^= 1;
+	assert_false(envelope_check(&envelope, buffer_slice(&out), &problems));
+	assert_null(envelope_find(&envelope, slice_of("empty")));
+	arena_release(&arena);
+	buffer_release(&out);
+}
+
 /* Where a byte of the small batch lies, told by walking over what was written. */
 enum part { PART_HEAD, PART_COMMENT, PART_FILLING, PART_MEMBER };
 
@@ -565,6 +585,7 @@ int main(void)
 		cmocka_unit_test(labels),
 		cmocka_unit_test(what_a_label_says),
 		cmocka_unit_test(what_is_written_is_read),
+		cmocka_unit_test(a_second_check_begins_anew),
 		cmocka_unit_test(every_flipped_bit),
 		cmocka_unit_test(a_cut_file),
 		cmocka_unit_test(hostile_lists),

@@ -138,6 +138,7 @@ static inline bool way_keys(struct way *way)
 	if (entry == NULL)
 		return false;
 	entry->issue = 1;
+	entry->machines = 12;
 	snprintf(way->number, sizeof way->number, "%s", entry->number);
 	return schools_book_save(way->keys_folder, &way->keys, &way->book, &way->problems);
 }

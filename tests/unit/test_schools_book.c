@@ -93,7 +93,9 @@ static void test_add_save_open(void **state)
 	assert_non_null(entry);
 	assert_int_equal(entry->issue, 0);
 	assert_int_equal(strlen(entry->number), SETUP_NUMBER_DIGITS);
+	assert_int_equal(entry->machines, 0);
 	entry->issue = 7;
+	entry->machines = 999;
 	first = *entry;
 	assert_non_null(
 		schools_book_add(&desk->book, "tideway", "sixteen-letters0", &desk->problems));
@@ -152,6 +154,7 @@ static void test_most(void **state)
 			schools_book_add(&desk->book, "sixteen-letters0", school, &desk->problems);
 		assert_non_null(entry);
 		entry->issue = SCHOOLS_ISSUE_MOST - i;
+		entry->machines = SCHOOLS_MACHINES_MOST;
 	}
 	assert_null(schools_book_add(&desk->book, "one", "more", &desk->problems));
 	memset(&desk->problems, 0, sizeof desk->problems);
@@ -163,10 +166,10 @@ static void test_most(void **state)
 	assert_int_equal(desk->problems.count, 0);
 }
 
-#define HEAD "sayso-schools,1\nstudy,school,salt,number,issue\n"
+#define HEAD "sayso-schools,1\nstudy,school,salt,number,issue,machines\n"
 #define SALT "00112233445566778899aabbccddeeff"
 #define NUMBER "1234567890123428"
-#define GOOD "tideway,north," SALT "," NUMBER ",3\n"
+#define GOOD "tideway,north," SALT "," NUMBER ",3,12\n"
 
 static void test_text_of_the_document(void **state)
 {
@@ -179,6 +182,7 @@ static void test_text_of_the_document(void **state)
 			    "\x00\x11\x22\x33\x44\x55\x66\x77\x88\x99\xAA\xBB\xCC\xDD\xEE\xFF", 16);
 	assert_string_equal(entry->number, NUMBER);
 	assert_int_equal(entry->issue, 3);
+	assert_int_equal(entry->machines, 12);
 }
 
 static void test_faulty_texts(void **state)
@@ -192,21 +196,24 @@ static void test_faulty_texts(void **state)
 		{"sayso-schools,2\n", "newer Sayso", 1, 1},
 		{"sayso-study,1\n", "no book of schools", 1, 1},
 		{"sayso-schools,1\nstudy,school\n", "columns", 2, 1},
-		{"sayso-schools,1\r\nstudy,school,salt,number,issue\r\n", "newer Sayso", 1, 1},
-		{HEAD "\n", "five fields", 3, 1},
-		{HEAD GOOD "tideway,south\n", "five fields", 4, 1},
-		{HEAD "tideway,north," SALT "," NUMBER ",3,4\n", "five fields", 3, 1},
+		{"sayso-schools,1\r\nstudy,school,salt,number,issue,machines\r\n", "newer Sayso", 1, 1},
+		{HEAD "\n", "six fields", 3, 1},
+		{HEAD GOOD "tideway,south\n", "six fields", 4, 1},
+		{HEAD "tideway,north," SALT "," NUMBER ",3\n", "six fields", 3, 1},
 		{HEAD "tideway,north," SALT "," NUMBER ",3", "cut off", 3, 1},
-		{HEAD "tideway,North," SALT "," NUMBER ",3\n", "an id", 3, 1},
-		{HEAD ",north," SALT "," NUMBER ",3\n", "an id", 3, 1},
-		{HEAD "\"tideway\",north," SALT "," NUMBER ",3\n", "an id", 3, 1},
-		{HEAD "seventeen-letters,north," SALT "," NUMBER ",3\n", "an id", 3, 1},
-		{HEAD "tideway,north,00,1234567890123428,3\n", "a salt", 3, 15},
-		{HEAD "tideway,north," SALT ",1234567890123429,3\n", "a set-up number", 3, 48},
-		{HEAD "tideway,north," SALT ",1234 5678 9012 3428,3\n", "a set-up number", 3, 48},
-		{HEAD "tideway,north," SALT "," NUMBER ",\n", "an issue", 3, 65},
-		{HEAD "tideway,north," SALT "," NUMBER ",-1\n", "an issue", 3, 65},
-		{HEAD "tideway,north," SALT "," NUMBER ",1000000\n", "an issue", 3, 65},
+		{HEAD "tideway,North," SALT "," NUMBER ",3,4\n", "an id", 3, 1},
+		{HEAD ",north," SALT "," NUMBER ",3,4\n", "an id", 3, 1},
+		{HEAD "\"tideway\",north," SALT "," NUMBER ",3,4\n", "an id", 3, 1},
+		{HEAD "seventeen-letters,north," SALT "," NUMBER ",3,4\n", "an id", 3, 1},
+		{HEAD "tideway,north,00,1234567890123428,3,4\n", "a salt", 3, 15},
+		{HEAD "tideway,north," SALT ",1234567890123429,3,4\n", "a set-up number", 3, 48},
+		{HEAD "tideway,north," SALT ",1234 5678 9012 3428,3,4\n", "a set-up number", 3, 48},
+		{HEAD "tideway,north," SALT "," NUMBER ",,4\n", "an issue", 3, 65},
+		{HEAD "tideway,north," SALT "," NUMBER ",-1,4\n", "an issue", 3, 65},
+		{HEAD "tideway,north," SALT "," NUMBER ",1000000,4\n", "an issue", 3, 65},
+		{HEAD "tideway,north," SALT "," NUMBER ",3,\n", "a number of machines", 3, 67},
+		{HEAD "tideway,north," SALT "," NUMBER ",3,1000\n", "a number of machines", 3, 67},
+		{HEAD "tideway,north," SALT "," NUMBER ",3,4,5\n", "six fields", 3, 1},
 		{HEAD GOOD GOOD, "twice", 4, 1},
 	};
 	struct desk *desk = *state;
@@ -232,7 +239,7 @@ static void test_too_many(void **state)
 	struct buffer text = buffer_growing(1 << 20);
 	buffer_add_text(&text, HEAD);
 	for (unsigned i = 0; i <= SCHOOLS_BOOK_MOST; i++)
-		buffer_add_format(&text, "a,%u," SALT "," NUMBER ",1\n", i);
+		buffer_add_format(&text, "a,%u," SALT "," NUMBER ",1,4\n", i);
 	put_text(desk, buffer_slice(&text));
 	assert_false(open_book(desk));
 	assert_non_null(strstr(problems_first(&desk->problems), "more than 4000"));

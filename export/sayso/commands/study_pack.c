@@ -154,6 +154,7 @@ static bool raise_issue(struct packing *packing)
 		return fault(packing, "schools.age", "begin a new study",
 			     "there were too many issues");
 	packing->entry->issue++;
+	packing->entry->machines = (uint32_t)packing->school->machines;
 	return schools_book_save(packing->keys_folder, &packing->keys, &packing->book,
 				 &packing->problems);
 }

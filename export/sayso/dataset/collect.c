@@ -26,7 +26,8 @@ struct work {
 	struct arena arena;
 	struct envelope envelope;
 	struct known_packs packs;
-	int64_t batch; /* its row */
+	size_t believed_packs; /* that came along */
+	int64_t batch;         /* its row */
 	struct collected *collected;
 	struct problems *problems; /* what the person reads */
 };
@@ -159,35 +160,39 @@ static bool aside_batch(struct work *work, const char *reason, const char *hint)
 	return dataset_store_aside(work->collector->dataset, &aside, work->problems);
 }
 
-/* The machine itself: set up with a pack of ours, and one of as many as the school was said to
- * have. */
+/* Set up with a pack of ours? Its list is known, or a pack of ours came along: a machine takes
+ * later packs only from who signed the first. (The first itself may be damaged by now: no answer is
+ * lost for that.) */
+static bool has_our_pack(const struct work *work)
+{
+	char pack[65];
+	hex_write(work->envelope.label.pack, sizeof work->envelope.label.pack, pack);
+	for (size_t i = 0; i < work->packs.count; i++)
+		if (strcmp(work->packs.list[i].digest, pack) == 0)
+			return true;
+	return work->believed_packs > 0;
+}
+
 static enum verdict machine_check(struct work *work)
 {
 	const struct envelope_label *label = &work->envelope.label;
-	char pack[65], reason[160];
-	uint32_t machines = 0;
-	bool known = false;
-	hex_write(label->pack, sizeof label->pack, pack);
-	for (size_t i = 0; i < work->packs.count; i++) {
-		known = known || strcmp(work->packs.list[i].digest, pack) == 0;
-		if (machines == 0)
-			machines = work->packs.list[i].machines;
-	}
-	if (!known)
+	const struct schools_entry *entry =
+		schools_book_find(work->collector->book, label->study, label->school);
+	char reason[160];
+	if (!has_our_pack(work))
 		return aside_batch(work,
 				   "its machine was set up with a study pack that these keys did "
-				   "not sign, or that no "
-				   "batch brought along yet",
-				   "Collect the machine's other batches first; else ask the school "
-				   "which pack it took.")
+				   "not sign",
+				   "Ask the school where it had the pack from.")
 			       ? PUT_ASIDE
 			       : FAILED;
-	if (machines == 0 || label->number <= machines)
+	if (entry == NULL || entry->machines == 0 || label->number <= entry->machines)
 		return TAKEN;
 	snprintf(reason, sizeof reason, "it is of machine %u, but school %s has %u in schools.csv",
-		 label->number, label->school, machines);
-	return aside_batch(work, reason,
-			   "If it is right, raise `machines` there and make a new study pack.")
+		 label->number, label->school, entry->machines);
+	return aside_batch(
+		       work, reason,
+		       "If it is right, raise `machines` there, make a study pack, collect again.")
 		       ? PUT_ASIDE
 		       : FAILED;
 }
@@ -312,7 +317,8 @@ static enum verdict batch_take(struct work *work, struct progress *progress)
 	struct problems *faults = faults_fresh(work);
 	if (verdict != TAKEN)
 		return verdict;
-	if (!collect_packs(dataset, envelope, &work->collector->keys->signing_public, faults) ||
+	if (!collect_packs(dataset, envelope, &work->collector->keys->signing_public,
+			   &work->believed_packs, faults) ||
 	    !dataset_packs(dataset, envelope->label.school, &work->arena, &work->packs, faults)) {
 		problem_error_at(work->problems, work->name, NULL, "%s", problems_first(faults));
 		return FAILED;

@@ -59,8 +59,10 @@ static bool files_store(struct dataset *dataset, const struct envelope *envelope
 }
 
 bool collect_packs(struct dataset *dataset, const struct envelope *envelope,
-		   const struct minisign_public *signing, struct problems *problems)
+		   const struct minisign_public *signing, size_t *believed,
+		   struct problems *problems)
 {
+	*believed = 0;
 	for (size_t i = 0; i < envelope->member_count; i++) {
 		const struct envelope_member *sums = &envelope->members[i];
 		uint32_t issue;
@@ -82,6 +84,7 @@ bool collect_packs(struct dataset *dataset, const struct envelope *envelope,
 					signature->bytes, problems) ||
 		    !files_store(dataset, envelope, issue, sums->bytes, problems))
 			return false;
+		++*believed;
 	}
 	return true;
 }

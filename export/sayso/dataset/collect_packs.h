@@ -7,10 +7,11 @@
 #include "export/formats/envelope.h"
 #include "export/sayso/dataset/dataset_store.h"
 
-/* envelope: checked. A pack that is not believed is a warning and nothing of it is stored. False:
- * the disk failed. */
+/* envelope: checked. *believed: how many were. One that is not is a warning and nothing of it is
+ * stored. False: the disk failed. */
 MUST_USE bool collect_packs(struct dataset *dataset, const struct envelope *envelope,
-			    const struct minisign_public *signing, struct problems *problems);
+			    const struct minisign_public *signing, size_t *believed,
+			    struct problems *problems);
 /* packs/ISSUE/NAME: true, and the two. */
 MUST_USE bool pack_member_name(struct slice member, uint32_t *issue, struct slice *name);
 

@@ -1,7 +1,7 @@
 #include "export/formats/digest.h"
 #include "export/sayso/dataset/dataset_read.h"
 
-#define PACK_FILES_MOST (3 + 2 * STUDY_FORMS_MOST)
+#define PACK_FILES_MOST (2 + 2 * STUDY_FORMS_MOST)
 
 bool sums_next(struct slice *rest, uint8_t digest[32], struct slice *name)
 {
@@ -21,7 +21,7 @@ bool sums_next(struct slice *rest, uint8_t digest[32], struct slice *name)
 bool pack_file_is_kept(struct slice name)
 {
 	return slice_is(name, "study.csv") || slice_is(name, "plan.csv") ||
-	       slice_is(name, "schools.csv") || slice_starts(name, "forms/");
+	       slice_starts(name, "forms/");
 }
 
 static bool no_memory(struct problems *problems)
@@ -77,7 +77,7 @@ static bool files_take(struct dataset *dataset, struct slice sums, struct arena 
 		if (!file_take(dataset, digest, arena, &bytes, problems))
 			return false;
 		if (bytes.bytes == NULL) {
-			*whole = *whole && slice_is(name, "schools.csv");
+			*whole = false;
 			continue;
 		}
 		struct study_file *file = &files[(*count)++];
@@ -109,10 +109,6 @@ static bool pack_load(struct dataset *dataset, struct slice sums, struct arena *
 				problems, place_none(), NULL,
 				"issue %u of the study pack of school %s cannot be read here: %s",
 				pack->issue, pack->school, problems_first(faults));
-	}
-	if (fine && pack->study != NULL) {
-		const struct school *school = study_school(pack->study, slice_of(pack->school));
-		pack->machines = school == NULL ? 0 : (uint32_t)school->machines;
 	}
 	free(faults);
 	return fine;

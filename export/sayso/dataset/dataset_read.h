@@ -13,7 +13,6 @@ struct known_pack {
 	uint32_t issue;
 	char digest[65];           /* of its SHA256SUMS, hex */
 	const struct study *study; /* NULL: a file of it is not there yet, or does not load */
-	uint32_t machines;         /* of the school; 0: schools.csv is not there */
 };
 
 struct known_packs {
@@ -32,7 +31,7 @@ MUST_USE const char *dataset_study(struct dataset *dataset, struct arena *arena,
 
 /* One line of a SHA256SUMS: cuts it off *rest. False at the end or at a line that is none. */
 MUST_USE bool sums_next(struct slice *rest, uint8_t digest[32], struct slice *name);
-/* The files of a pack that are read here: what study_load takes, without pages and codes. */
+/* The files of a pack that are read here: as a batch brings them. */
 bool pack_file_is_kept(struct slice name);
 
 #endif

@@ -8,9 +8,9 @@
 #include "export/sayso/identity/schools_book.h"
 
 #define FIRST_LINE "sayso-schools,1"
-#define SECOND_LINE "study,school,salt,number,issue"
-#define FIELDS 5
-#define LINE_MOST (16 + 1 + 16 + 1 + 32 + 1 + SETUP_NUMBER_DIGITS + 1 + 6 + 1)
+#define SECOND_LINE "study,school,salt,number,issue,machines"
+#define FIELDS 6
+#define LINE_MOST (16 + 1 + 16 + 1 + 32 + 1 + SETUP_NUMBER_DIGITS + 1 + 6 + 1 + 3 + 1)
 #define TEXT_MOST (sizeof FIRST_LINE + sizeof SECOND_LINE + SCHOOLS_BOOK_MOST * LINE_MOST)
 #define FILE_MOST (TEXT_MOST + AGE_HEADER_MOST + 64 * AGE_TAG)
 #define ENTRIES_FIRST 64
@@ -70,9 +70,9 @@ static bool split(struct slice line, struct slice fields[FIELDS])
 static bool entry_read(struct reading *reading, struct slice line, struct schools_entry *entry)
 {
 	struct slice fields[FIELDS];
-	int64_t issue;
+	int64_t issue, machines;
 	if (!split(line, fields))
-		return fault(reading, line, "a line has other than five fields");
+		return fault(reading, line, "a line has other than six fields");
 	if (!is_id(fields[0]) || !is_id(fields[1]))
 		return fault(reading, fields[0], "an id is not 1 to 16 of a to z, 0 to 9 and -");
 	memcpy(entry->study, fields[0].bytes, fields[0].size);
@@ -83,7 +83,10 @@ static bool entry_read(struct reading *reading, struct slice line, struct school
 		return fault(reading, fields[3], "a set-up number is not right");
 	if (number_read(fields[4], 0, SCHOOLS_ISSUE_MOST, &issue) != NUMBER_FINE)
 		return fault(reading, fields[4], "an issue is not 0 to 999999");
+	if (number_read(fields[5], 0, SCHOOLS_MACHINES_MOST, &machines) != NUMBER_FINE)
+		return fault(reading, fields[5], "a number of machines is not 0 to 999");
 	entry->issue = (uint32_t)issue;
+	entry->machines = (uint32_t)machines;
 	return true;
 }
 
@@ -230,8 +233,9 @@ static void text_write(const struct schools_book *book, struct buffer *out)
 	for (size_t i = 0; i < book->count; i++) {
 		const struct schools_entry *entry = &book->entries[i];
 		hex_write(entry->salt, sizeof entry->salt, salt);
-		buffer_add_format(out, "%s,%s,%s,%s,%u\n", entry->study, entry->school, salt,
-				  entry->number, (unsigned)entry->issue);
+		buffer_add_format(out, "%s,%s,%s,%s,%u,%u\n", entry->study, entry->school, salt,
+				  entry->number, (unsigned)entry->issue,
+				  (unsigned)entry->machines);
 	}
 }
 

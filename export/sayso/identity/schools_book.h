@@ -1,5 +1,6 @@
-/* schools.age: each school's salt, set-up number and last issue, sealed to the recipients; written
- * by the first pack, kept for ever (docs/formats.md). Entries never lie outside guarded memory. */
+/* schools.age: each school's salt, set-up number, last issue and number of machines, sealed to the
+ * recipients; written by the first pack, kept for ever (docs/formats.md). Entries never lie outside
+ * guarded memory. */
 #ifndef SAYSO_SCHOOLS_BOOK_H
 #define SAYSO_SCHOOLS_BOOK_H
 
@@ -8,12 +9,14 @@
 
 #define SCHOOLS_BOOK_MOST 4000 /* entries: ten studies of STUDY_SCHOOLS_MOST */
 #define SCHOOLS_ISSUE_MOST 999999
+#define SCHOOLS_MACHINES_MOST 999
 
 struct schools_entry {
 	char study[17], school[17];
 	uint8_t salt[16];
 	char number[SETUP_NUMBER_DIGITS + 1];
-	uint32_t issue; /* the last one made; 0: none yet */
+	uint32_t issue;    /* the last one made; 0: none yet */
+	uint32_t machines; /* of the school, as schools.csv gave them in that issue */
 };
 
 struct schools_book {
@@ -29,7 +32,7 @@ void schools_book_release(struct schools_book *book); /* harmless on zeroes */
 /* NULL: none. Valid until the next _add. */
 struct schools_entry *schools_book_find(struct schools_book *book, const char *study,
 					const char *school);
-/* A new school gets a salt and a number, and issue 0; NULL when memory or the book's room fails, or
+/* A new school gets a salt and a number, issue 0 and 0 machines; NULL when memory or the book's room fails, or
  * an id is none. Entries move: earlier pointers are void. */
 MUST_USE struct schools_entry *schools_book_add(struct schools_book *book, const char *study,
 						const char *school, struct problems *problems);

@@ -207,15 +207,15 @@ bool envelope_check(struct envelope *envelope, struct slice archive, struct prob
 {
 	members_forget(envelope);
 	if (!minisign_check(&envelope->label.key, envelope->sums, envelope->signature))
-		return fail(problems, "copy the file again; if that does not help, somebody changed it",
+		return fail(problems, "copy it again; if that does not help, somebody changed it",
 			    "the signature of the file does not hold");
 	members_find(envelope, archive);
 	for (size_t i = 0; i < envelope->member_count; i++)
 		envelope->lost += !envelope->members[i].found;
 	lost_report(envelope, problems);
 	if (envelope->lost == 0 && !is_whole(envelope, archive))
-		problem_warning(problems, place_none(), NULL,
-				"the file was changed where no member lies; its members are right");
+		problem_warning(problems, place_none(), "what is listed in it is right",
+				"the file was changed where no member lies");
 	return true;
 }
 

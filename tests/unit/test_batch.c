@@ -100,7 +100,7 @@ static void the_vector_is_made_byte_for_byte(void **state)
 	assert_int_equal(out.size, batch->archive.size);
 	assert_memory_equal(out.bytes, batch->archive.bytes, out.size);
 	batch_file_name(&batch->label, buffer_slice(&out), 3, name);
-	assert_string_equal(name, EXAMPLE_BATCH + strlen(EXAMPLE));
+	assert_string_equal(name, &EXAMPLE_BATCH[strlen(EXAMPLE)]);
 	buffer_release(&out);
 	batch_release(batch);
 }
@@ -138,12 +138,12 @@ static void its_members(void **state)
 static void nothing_of_a_pupil_is_readable(void **state)
 {
 	static const char *const absent[] = {"XXXXX4",   "4679CF",   "3KM3WR", "J9TN4C",
-					     "declined", "complete", "visits", "codes.csv\0"};
+					     "declined", "complete", "visits", "/codes.csv"};
 	struct batch *batch = batch_load();
 	(void)state;
 	for (size_t i = 0; i < countof(absent); i++)
 		if (memmem(batch->archive.bytes, batch->archive.size, absent[i],
-			   strlen(absent[i]) + (i == 7)) != NULL)
+			   strlen(absent[i])) != NULL)
 			fail_msg("%s", absent[i]);
 	assert_non_null(memmem(batch->archive.bytes, batch->archive.size, "I felt calm", 11));
 	batch_release(batch);
@@ -316,49 +316,6 @@ static void what_is_not_written(void **state)
 	batch_release(batch);
 }
 
-static void record_ids(void **state)
-{
-	static const struct {
-		const char *name;
-		bool valid;
-	} rows[] = {
-		{"records/0a4be82c1d9f53607788a1b2c3d4e5f6.age", true},
-		{"records/0A4be82c1d9f53607788a1b2c3d4e5f6.age", false},
-		{"records/0a4be82c1d9f53607788a1b2c3d4e5f.age", false},
-		{"records/0a4be82c1d9f53607788a1b2c3d4e5f60.age", false},
-		{"records/0a4be82c1d9f53607788a1b2c3d4e5f6.agE", false},
-		{"records/0a4be82c1d9f53607788a1b2c3d4e5f6.age.age", false},
-		{"record/0a4be82c1d9f53607788a1b2c3d4e5f66.age", false},
-		{"records/", false},
-		{"records/0a4be82c1d9f53607788a1b2c3d4e5f6", false},
-		{"", false},
-		{"manifest.json", false},
-	};
-	(void)state;
-	for (size_t i = 0; i < countof(rows); i++) {
-		uint8_t id[16] = {0};
-		if (batch_record_id(slice_of(rows[i].name), id) != rows[i].valid)
-			fail_msg("row %zu", i);
-		if (rows[i].valid)
-			assert_int_equal(id[0] << 8 | id[15], 0x0AF6);
-	}
-}
-
-static void file_names(void **state)
-{
-	struct envelope_label label = {.number = 999, .school = "a-school-of-16-x"};
-	char name[BATCH_NAME_MOST];
-	struct buffer out = buffer_growing(4096);
-	(void)state;
-	tar_add(&out, slice_of(ENVELOPE_SUMS), slice_of("abc"));
-	batch_file_name(&label, buffer_slice(&out), UINT32_MAX, name);
-	assert_string_equal(name, "sayso-a-school-of-16-x-ba7816bf-M999-4294967295.tar");
-	label.number = 3;
-	batch_file_name(&label, buffer_slice(&out), 1, name);
-	assert_string_equal(name, "sayso-a-school-of-16-x-ba7816bf-M3-000001.tar");
-	buffer_release(&out);
-}
-
 /* One bit in 61 of a batch with real records: at most one member is lost, and none is changed. */
 static void flipped_bits(void **state)
 {
@@ -407,8 +364,6 @@ int main(void)
 		cmocka_unit_test(damaged_packs),
 		cmocka_unit_test(without_records),
 		cmocka_unit_test(what_is_not_written),
-		cmocka_unit_test(record_ids),
-		cmocka_unit_test(file_names),
 		cmocka_unit_test(flipped_bits),
 	};
 	if (sodium_init() < 0 || (example = example_open()) == NULL)

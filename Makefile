@@ -39,7 +39,7 @@ export/sayso/commands_KNOWS := surveys/base surveys/form surveys/study surveys/s
 export/sayso_FILES := main
 export/sayso_KNOWS := surveys/base export/sayso/command export/sayso/commands export/formats
 
-kiosk/page_FILES := look marks input typeset layout word_list action view ui keypad screen
+kiosk/page_FILES := look marks input typeset word_list action ui keypad layout view screen
 kiosk/page_KNOWS := surveys/base surveys/form surveys/study surveys/sitting
 kiosk/screens_FILES := screens
 kiosk/screens_KNOWS := kiosk/page

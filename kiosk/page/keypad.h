@@ -1,0 +1,17 @@
+/* On-screen keys: the code's nineteen characters, and digits. Keys type on release; a keyboard
+ * types the same. */
+#ifndef SAYSO_KEYPAD_H
+#define SAYSO_KEYPAD_H
+
+#include "kiosk/page/ui.h"
+
+enum keypad {
+	KEYPAD_CODE /* 5 x 4 */,
+	KEYPAD_DIGITS /* 3 x 4, PIN */,
+	KEYPAD_SETUP /* 3 x 4, narrower */
+};
+void keypad_size(enum keypad keypad, float *width, float *height);
+/* ACTION_TYPE with the character, ACTION_RUB, or ACTION_NONE. Ids from first_id on, 24 of them. */
+struct action keypad_draw(struct ui *ui, enum keypad keypad, float x, float y, uint16_t first_id);
+
+#endif

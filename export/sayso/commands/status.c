@@ -17,7 +17,8 @@ static void aside_tell(void *context, const struct status_aside *aside)
 	fprintf(context, "  %.*s", (int)aside->name.size, aside->name.bytes);
 	if (aside->record.size > 0)
 		fprintf(context, ", record %.*s", (int)aside->record.size, aside->record.bytes);
-	fprintf(context, "\n      %.*s\n", (int)aside->reason.size, aside->reason.bytes);
+	fprintf(context, "\n      %s%.*s\n", slice_is(aside->kind, "lost") ? "lost: " : "",
+		(int)aside->reason.size, aside->reason.bytes);
 }
 
 static void duplicate_tell(void *context, const struct status_duplicate *twice)

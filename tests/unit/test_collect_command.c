@@ -1,0 +1,226 @@
+/* sayso collect, status and export, by their words. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "export/formats/file.h"
+#include "tests/unit/run_command.h"
+#include "tests/unit/sealed_way.h"
+
+struct desk {
+	struct way way;
+	char stick[PATH_SIZE], words[4 * PATH_SIZE];
+	struct slice batches[2];
+	uint8_t lost[16]; /* id of the record that is changed on the stick */
+};
+
+static void file_put(const char *folder, const char *name, struct slice bytes)
+{
+	struct problems problems = {.count = 0};
+	char path[PATH_SIZE];
+	assert_non_null(bytes.bytes);
+	assert_true(folder_make(folder, FILE_PRIVATE, &problems));
+	assert_true(path_join(path, folder, name));
+	assert_int_not_equal(file_write(path, bytes, FILE_PRIVATE, true, &problems), FILE_FAILED);
+}
+
+/* Two machines; the second's batch has a changed record. */
+static void stick_fill(struct desk *desk)
+{
+	struct way *way = &desk->way;
+	struct batch_record records[3];
+	char folder[PATH_SIZE];
+	assert_true(path_join(desk->stick, way->folder, "stick"));
+	assert_true(path_join(folder, desk->stick, "sayso"));
+	for (uint8_t i = 0; i < 3; i++)
+		records[i] = way_record(way, i, i, way_best, SITTING_COMPLETE);
+	desk->batches[0] = way_batch(way, 1, records, 3);
+	file_put(folder, "b.tar", desk->batches[0]);
+	assert_true(way_machine(way, 5));
+	for (uint8_t i = 0; i < 3; i++)
+		records[i] = way_record(way, (uint8_t)(i + 2), (uint8_t)(i + 7), way_agreeing,
+					SITTING_STOPPED);
+	desk->batches[1] = way_batch(way, 4, records, 3);
+	memcpy(desk->lost, records[2].id, sizeof desk->lost);
+	struct slice body = {records[2].sealed.bytes, 300};
+	file_put(folder, "a.tar", way_flipped(way, desk->batches[1], body, 290));
+	file_put(folder, "letter.txt", slice_of("Dear colleagues"));
+	file_put(folder, ".hidden.tar", slice_of("rubbish of a system"));
+	file_put(desk->stick, "c.tar", slice_of("no batch at all"));
+	file_put(desk->stick, "harbour.study.tar", buffer_slice(&way->pack));
+}
+
+static int set_up(void **state)
+{
+	struct desk *desk = calloc(1, sizeof *desk);
+	if (desk == NULL)
+		return -1;
+	*state = desk;
+	if (!way_init(&desk->way)) {
+		way_release(&desk->way);
+		return -1;
+	}
+	stick_fill(desk);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct desk *desk = *state;
+	way_release(&desk->way);
+	free(desk);
+	return 0;
+}
+
+/* %k the keys, %d a dataset, %s the stick, %o a folder for the tables. */
+static struct ran run_words(struct desk *desk, const char *format)
+{
+	struct buffer out = buffer_over(desk->words, sizeof desk->words);
+	for (; *format != '\0'; format++) {
+		if (*format != '%') {
+			buffer_add_char(&out, *format);
+			continue;
+		}
+		format++;
+		if (*format == 's')
+			buffer_add_text(&out, desk->stick);
+		else
+			buffer_add_format(&out, "%s/%s", desk->way.folder,
+					  *format == 'k'   ? "keys"
+					  : *format == 'd' ? "all.db"
+							   : "tables");
+	}
+	buffer_add_char(&out, '\0');
+	assert_true(buffer_fits(&out));
+	return run(NULL, desk->words);
+}
+
+static void expect_run(struct ran *ran, int code, const char *const *out, const char *const *error)
+{
+	if (ran->code != code)
+		fail_msg("%d\n%s\n%s", ran->code, ran->out, ran->error);
+	for (; *out != NULL; out++)
+		if (strstr(ran->out, *out) == NULL)
+			fail_msg("not printed: %s\nbut\n%s", *out, ran->out);
+	for (; *error != NULL; error++)
+		if (strstr(ran->error, *error) == NULL)
+			fail_msg("not said: %s\nbut\n%s", *error, ran->error);
+	ran_release(ran);
+}
+
+#define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+static void collect_stick(struct desk *desk)
+{
+	char lost[33];
+	hex_write(desk->lost, 16, lost);
+	struct ran ran = run_words(desk, "collect --keys %k --into %d %s");
+	/* In the order of their names, folders among them. */
+	const char *a = strstr(ran.out, "a.tar:"), *b = strstr(ran.out, "b.tar:");
+	assert_true(a != NULL && b != NULL && a < b);
+	assert_null(strstr(ran.out, "hidden"));
+	assert_null(strstr(ran.out, "letter"));
+	expect_run(&ran, 1,
+		   WORDS("a.tar: school harbour, machine 5, batch 4, 3 records: 2 new, 0 known, 1 "
+			 "LOST ON "
+			 "THE WAY\n",
+			 "b.tar: school harbour, machine 12, batch 1, 3 records: 3 new, 0 known\n",
+			 "c.tar: PUT ASIDE\n", "harbour.study.tar: no batch, left alone\n",
+			 "2 batches: 6 records, 5 new, 0 known, 0 put aside, 1 lost\n"),
+		   WORDS("a.tar: error: record ", lost, "c.tar: error: the batch is put aside: "));
+}
+
+static void collects_what_is_good_and_names_the_rest(void **state)
+{
+	struct desk *desk = *state;
+	char whole[PATH_SIZE];
+	collect_stick(desk);
+	/* The whole batch in place of the changed one. */
+	assert_true(path_join(whole, desk->way.folder, "whole"));
+	file_put(whole, "a.tar", desk->batches[1]);
+	assert_true(path_join(desk->stick, whole, "a.tar"));
+	struct ran ran = run_words(desk, "collect --keys %k --into %d %s");
+	expect_run(&ran, 0, WORDS("a.tar: ", "3 records: 1 new, 2 known\n", "1 batch: "), WORDS(""));
+	ran = run_words(desk, "collect --keys %k --into %d %s");
+	expect_run(&ran, 0, WORDS("3 records: 0 new, 3 known\n"), WORDS(""));
+}
+
+static void tells_the_status(void **state)
+{
+	struct desk *desk = *state;
+	char lost[33];
+	hex_write(desk->lost, 16, lost);
+	collect_stick(desk);
+	struct ran ran = run_words(desk, "status %d");
+	/* Code 2 has a record on each machine: the complete one counts. */
+	expect_run(&ran, 0,
+		   WORDS("Study our-town: 4 responses\n", "  harbour           M5 ",
+			 "  harbour           M12 ", "complete  stopped  partial",
+			 "  harbour  7B     autumn       12        8   67 %      6   50 %         "
+			 "3        1",
+			 "Put aside: 2\n", "  a.tar, record ", lost, "lost: it was changed on the way\n", "c.tar\n",
+			 "One code and wave, more than one record: 1 beside the one that counts\n",
+			 "harbour 7B autumn: record 07000000000000000000000000000002",
+			 "(stopped); taken is 0200"),
+		   WORDS(""));
+	ran = run_words(desk, "status /nowhere.db");
+	expect_run(&ran, 1, WORDS(""), WORDS("/nowhere.db: error: "));
+}
+
+static void exports_the_tables(void **state)
+{
+	struct desk *desk = *state;
+	static const char *const names[] = {"responses.csv", "answers.csv", "scores.csv",
+					    "codebook.csv"};
+	char folder[PATH_SIZE], path[PATH_SIZE];
+	collect_stick(desk);
+	struct ran ran = run_words(desk, "export %d --format csv -o %o");
+	expect_run(&ran, 0,
+		   WORDS("responses.csv: 4 rows\n", "answers.csv: 120 rows\n",
+			 "scores.csv: 20 rows\n", "codebook.csv: "),
+		   WORDS(""));
+	assert_true(path_join(folder, desk->way.folder, "tables"));
+	for (size_t i = 0; i < countof(names); i++) {
+		struct stat file;
+		assert_true(path_join(path, folder, names[i]));
+		assert_int_equal(stat(path, &file), 0);
+		assert_int_equal(file.st_mode & 07777, 0600);
+	}
+	ran = run_words(desk, "export %d --format csv -o %o --rehearsal");
+	expect_run(&ran, 0, WORDS("responses.csv: 0 rows\n"), WORDS(""));
+	ran = run_words(desk, "export %d --format xml -o %o");
+	expect_run(&ran, 2, WORDS(""), WORDS("csv"));
+	ran = run_words(desk, "export %d --format csv");
+	expect_run(&ran, 2, WORDS(""), WORDS("output"));
+}
+
+static void nothing_to_collect_is_said(void **state)
+{
+	struct desk *desk = *state;
+	assert_true(path_join(desk->stick, desk->way.folder, "keys"));
+	struct ran ran = run_words(desk, "collect --keys %k --into %d %s");
+	expect_run(&ran, 0, WORDS("There is no batch (*.tar)"), WORDS(""));
+	ran = run_words(desk, "status %d");
+	expect_run(&ran, 1, WORDS(""), WORDS("all.db: error: "));
+	ran = run_words(desk, "collect --keys %k --into %d /nowhere");
+	expect_run(&ran, 1, WORDS(""), WORDS("/nowhere"));
+	ran = run_words(desk, "collect --keys /nowhere --into %d %k");
+	ran_release(&ran);
+	ran = run_words(desk, "collect --into %d %s");
+	expect_run(&ran, 2, WORDS(""), WORDS("keys"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(collects_what_is_good_and_names_the_rest, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(tells_the_status, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(exports_the_tables, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(nothing_to_collect_is_said, set_up, tear_down),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

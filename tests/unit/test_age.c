@@ -202,6 +202,28 @@ static void test_seal_and_open(void **state)
 	}
 }
 
+/* More chunks than a byte counts. */
+static void test_many_chunks(void **state)
+{
+	(void)state;
+	struct age_identity identity = new_identity();
+	struct age_recipient recipient = recipient_of(&identity);
+	const size_t plain_size = 257 * (size_t)AGE_CHUNK + 1;
+	size_t size = age_sealed_size(plain_size, 1), opened_size;
+	char *plain = calloc(1, plain_size);
+	uint8_t *sealed = malloc(size), *opened = malloc(size);
+	assert_true(plain != NULL && sealed != NULL && opened != NULL);
+	assert_true(age_seal((struct slice){plain, plain_size}, &recipient, 1, sealed));
+	assert_int_equal(age_open((struct slice){(const char *)sealed, size}, &identity, 1, opened,
+				  &opened_size),
+			 AGE_OPENED);
+	assert_int_equal(opened_size, plain_size);
+	assert_memory_equal(opened, plain, plain_size);
+	free(plain);
+	free(sealed);
+	free(opened);
+}
+
 /* Any cut, and any changed byte, is noticed, and no more than whole good chunks are given. */
 static void test_damage(void **state)
 {
@@ -461,6 +483,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_vectors),
 		cmocka_unit_test(test_seal_and_open),
+		cmocka_unit_test(test_many_chunks),
 		cmocka_unit_test(test_damage),
 		cmocka_unit_test(test_seal_refuses),
 		cmocka_unit_test(test_open_limits),

@@ -134,7 +134,7 @@ static bool checksum_right(struct blob *blob)
 	const uint8_t *written = blob->bytes + SECRET_AT + 8 + 64;
 	checksum_make(blob);
 	return bytes_equal(written, blob->checksum, sizeof blob->checksum) ||
-	       (!is_hidden(blob) && sodium_is_zero(written, sizeof blob->checksum));
+	       sodium_is_zero(written, sizeof blob->checksum);
 }
 
 static bool halves_fit(struct blob *blob)

@@ -143,7 +143,8 @@ static void collects_what_is_good_and_names_the_rest(void **state)
 	file_put(whole, "a.tar", desk->batches[1]);
 	assert_true(path_join(desk->stick, whole, "a.tar"));
 	struct ran ran = run_words(desk, "collect --keys %k --into %d %s");
-	expect_run(&ran, 0, WORDS("a.tar: ", "3 records: 1 new, 2 known\n", "1 batch: "), WORDS(""));
+	expect_run(&ran, 0, WORDS("a.tar: ", "3 records: 1 new, 2 known\n", "1 batch: "),
+		   WORDS(""));
 	ran = run_words(desk, "collect --keys %k --into %d %s");
 	expect_run(&ran, 0, WORDS("3 records: 0 new, 3 known\n"), WORDS(""));
 }
@@ -161,7 +162,8 @@ static void tells_the_status(void **state)
 			 "  harbour           M12 ", "complete  stopped  partial",
 			 "  harbour  7B     autumn       12        8   67 %      6   50 %         "
 			 "3        1",
-			 "Put aside: 2\n", "  a.tar, record ", lost, "lost: it was changed on the way\n", "c.tar\n",
+			 "Put aside: 2\n", "  a.tar, record ", lost,
+			 "lost: it was changed on the way\n", "c.tar\n",
 			 "One code and wave, more than one record: 1 beside the one that counts\n",
 			 "harbour 7B autumn: record 07000000000000000000000000000002",
 			 "(stopped); taken is 0200"),

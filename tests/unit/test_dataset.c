@@ -116,10 +116,10 @@ static void answers_are_stored_as_they_are(void **state)
 	assert_int_equal(test_dataset_number(test, "SELECT count(*) FROM items"), 8);
 	assert_int_equal(test_dataset_number(test, "SELECT answered FROM records"), 2);
 	assert_int_equal(
-		test_dataset_number(test,
-				    "SELECT count(*) FROM answers JOIN items ON items.id = answers.item"
-				    " WHERE form = 'week' AND items.item = 'nice' AND value = '7'"
-				    " AND missing IS NULL AND ms = 1001 AND visits = 1"),
+		test_dataset_number(
+			test, "SELECT count(*) FROM answers JOIN items ON items.id = answers.item"
+			      " WHERE form = 'week' AND items.item = 'nice' AND value = '7'"
+			      " AND missing IS NULL AND ms = 1001 AND visits = 1"),
 		1);
 	assert_int_equal(test_dataset_number(test,
 					     "SELECT count(*) FROM answers WHERE value IS NULL"
@@ -245,9 +245,10 @@ static void packs_are_loaded_from_what_is_kept(void **state)
 	assert_non_null(test->packs.list[0].study);
 	assert_int_equal(test->packs.list[0].study->form_count, 2);
 	/* A file that never came: the pack is known, its study is not. */
-	assert_true(db_execute(dataset_db(test->dataset),
-			       "DELETE FROM files WHERE instr(CAST(bytes AS TEXT), 'Are you in a club') > 0",
-			       &test->problems));
+	assert_true(db_execute(
+		dataset_db(test->dataset),
+		"DELETE FROM files WHERE instr(CAST(bytes AS TEXT), 'Are you in a club') > 0",
+		&test->problems));
 	assert_true(dataset_packs(test->dataset, NULL, &test->arena, &packs, &test->problems));
 	assert_int_equal(packs.count, 1);
 	assert_null(packs.list[0].study);

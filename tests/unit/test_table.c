@@ -150,7 +150,8 @@ static void the_codebook_tells_items_and_options(void **state)
 		"form,form_digest,kind,name,type,wording,options,missing,scales,reversed,citation,"
 		"form_version,form_sha256\r\nweek,0676baba,item,outside,select_one,How often did "
 		"you "
-		"play outside?,never = Never | some = Some days | every = Every day,refused = -99 | "
+		"play outside?,never = Never | some = Some days | every = Every day,refused = -99 "
+		"| "
 		"dont_know = -98 | skipped = -97 | not_asked = -96 | not_reached = -95,,,,1,"
 		"0676babaf6022cc403b52167ee500f0912b590cbf1178db299e5ab613ccfc6ca\r\n",
 		("week,0676baba,item,nice,range,How nice was your week?,"

@@ -32,8 +32,8 @@ void schools_book_release(struct schools_book *book); /* harmless on zeroes */
 /* NULL: none. Valid until the next _add. */
 struct schools_entry *schools_book_find(struct schools_book *book, const char *study,
 					const char *school);
-/* A new school gets a salt and a number, issue 0 and 0 machines; NULL when memory or the book's room fails, or
- * an id is none. Entries move: earlier pointers are void. */
+/* A new school gets a salt and a number, issue 0 and 0 machines; NULL when memory or the book's
+ * room fails, or an id is none. Entries move: earlier pointers are void. */
 MUST_USE struct schools_entry *schools_book_add(struct schools_book *book, const char *study,
 						const char *school, struct problems *problems);
 /* Sealed to the recipients, written beside, synced, renamed over the old. */

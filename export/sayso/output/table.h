@@ -12,7 +12,7 @@ struct table;
 MUST_USE struct table *table_open(enum table_kind kind, struct dataset *dataset,
 				  const struct known_study *study,
 				  const struct table_options *options, struct problems *problems);
-void table_close(struct table *table);        /* harmless on NULL */
+void table_close(struct table *table); /* harmless on NULL */
 const struct column *table_columns(const struct table *table, size_t *count);
 
 /* cells: TABLE_COLUMNS_MOST; their text stays until the next row. */

@@ -2,7 +2,6 @@
 
 #define SENTENCE_WORDS_WISHED 15
 #define SENTENCE_WORDS_MOST   20
-#define YOUNG_MOST            10 /* years */
 #define OPTIONS_MOST_YOUNG    5
 #define OPTIONS_MOST_OLDER    7
 #define ITEMS_MOST_YOUNG      25

@@ -5,6 +5,8 @@
 
 #include "surveys/form/form.h"
 
+#define YOUNG_MOST 10 /* years: the rules for the youngest hold up to here */
+
 void form_check(const struct form *form, const struct source *source, struct problems *problems);
 
 /* What holds for the youngest pupils who will see it, in years. source may be NULL: the file is not

@@ -1,7 +1,14 @@
 #include <stdarg.h>
 
+#include "surveys/form/form_check.h"
 #include "surveys/study/plan.h"
 #include "surveys/study/study_tables.h"
+
+/* screens.md 31: minutes in all, and what is not questions, by the age of the youngest. */
+#define MINUTES_MOST_YOUNG 10
+#define MINUTES_MOST_OLDER 15
+#define MINUTES_AROUND_YOUNG 6
+#define MINUTES_AROUND_OLDER 4
 
 enum plan_column { PLAN_WAVE, PLAN_YEARS, PLAN_LOOK, PLAN_FORMS };
 
@@ -159,6 +166,39 @@ static void record_check(const struct plan_reader *reader)
 			     RECORD_MOST);
 }
 
+/* Year 7 begins at 11. */
+static int32_t youngest_years(const struct wave *wave)
+{
+	int32_t youngest = YEAR_MOST;
+	for (size_t i = 0; i < wave->year_count; i++)
+		youngest = wave->years[i] < youngest ? wave->years[i] : youngest;
+	return youngest + 4;
+}
+
+static void length_check(const struct plan_reader *reader, int32_t youngest)
+{
+	bool young = youngest <= YOUNG_MOST;
+	double minutes = young ? MINUTES_AROUND_YOUNG : MINUTES_AROUND_OLDER;
+	int most = young ? MINUTES_MOST_YOUNG : MINUTES_MOST_OLDER;
+	for (size_t i = 0; i < reader->wave->form_count; i++)
+		minutes += form_minutes(reader->wave->forms[i], youngest);
+	if (minutes > most)
+		problem_warning(reader->table.reader.problems,
+				csv_table_place(&reader->table, PLAN_FORMS),
+				"leave a form out, or make two waves of it",
+				"this wave takes up to %d minutes; %d are enough at this age",
+				(int)minutes + 1, most);
+}
+
+static void ages_check(const struct plan_reader *reader)
+{
+	int32_t youngest = youngest_years(reader->wave);
+	for (size_t i = 0; i < reader->wave->form_count; i++)
+		form_check_ages(reader->wave->forms[i], youngest, NULL,
+				reader->table.reader.problems);
+	length_check(reader, youngest);
+}
+
 static void wave_take(const struct plan_reader *reader)
 {
 	size_t errors = reader->table.reader.problems->errors;
@@ -166,8 +206,10 @@ static void wave_take(const struct plan_reader *reader)
 	years_take(reader);
 	look_take(reader);
 	forms_take(reader);
-	if (reader->table.reader.problems->errors == errors)
-		record_check(reader);
+	if (reader->table.reader.problems->errors > errors)
+		return;
+	record_check(reader);
+	ages_check(reader);
 }
 
 bool plan_load(const struct source *source, struct study *study, struct arena *arena,

@@ -316,6 +316,41 @@ static void years_are_read_alone_and_as_ranges(void **state)
 	}
 }
 
+/* screens.md 31: 20 s an item up to 10 years, 12 s above, and what is not questions. */
+static const struct {
+	size_t items;
+	const char *years;
+	const char *expected; /* a warning's words; NULL: none */
+} lengths[] = {
+	{12, "6-7", NULL},
+	{13, "6-7", "up to 11 minutes; 10 are enough"},
+	{26, "7", NULL},
+	{26, "7 6", "asks 26 questions; 25 fit a lesson at 8 to 10"},
+	{55, "7", NULL},
+	{58, "7", "up to 16 minutes; 15 are enough"},
+};
+
+static void a_wave_that_takes_long_for_its_youngest_is_told(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < countof(lengths); i++) {
+		char *form = form_of(lengths[i].items, "second"), plan[80];
+		const char *const forms[][2] = {{"forms/second.csv", form}};
+		bool told = false;
+		snprintf(plan, sizeof plan, "sayso-plan,1\nwave,years,look,forms\na,%s,calm,second\n",
+			 lengths[i].years);
+		struct test_study *test = load(plan, forms, 1);
+		assert_non_null(test->study);
+		for (size_t j = 0; j < test->problems.count; j++)
+			told |= strstr(test->problems.list[j].text,
+				       lengths[i].expected ? lengths[i].expected
+							   : "minutes") != NULL;
+		assert_int_equal(told, lengths[i].expected != NULL);
+		test_study_free(test);
+		free(form);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -326,6 +361,7 @@ int main(void)
 		cmocka_unit_test(the_size_is_rounded_up_to_a_step),
 		cmocka_unit_test(more_than_one_age_chunk_is_an_error),
 		cmocka_unit_test(years_are_read_alone_and_as_ranges),
+		cmocka_unit_test(a_wave_that_takes_long_for_its_youngest_is_told),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -19,7 +19,7 @@ surveys/sitting_KNOWS := surveys/base surveys/form surveys/study
 surveys/scoring_FILES := scoring
 surveys/scoring_KNOWS := surveys/base surveys/form surveys/study
 
-export/formats_FILES := secret digest folder file share db db_handle db_open db_statement age bech32 age_seal minisign \
+export/formats_FILES := secret digest folder file share wall_clock db db_handle db_open db_statement age bech32 age_seal minisign \
 	tar envelope_label envelope setup_number pack batch
 export/formats_KNOWS := surveys/base surveys/form surveys/study surveys/sitting
 export/sayso/command_FILES := command options progress

@@ -100,6 +100,26 @@ static bool pack_recipients(struct pack *pack, struct problems *problems)
 			       &pack->recipient_count, problems);
 }
 
+/* The one cell below the header. */
+static bool pack_made(struct pack *pack, struct arena *arena, struct problems *problems)
+{
+	static const char *const columns[] = {"made", NULL};
+	struct source source = {.name = PACK_MADE};
+	struct csv_table table;
+	const struct envelope_member *member = envelope_find(&pack->envelope, slice_of(PACK_MADE));
+	if (member == NULL)
+		return fail(problems, "pack the study again",
+			    "there is no pack.csv in the study pack");
+	source.text = member->bytes;
+	if (!csv_table_open(&table, &source, "sayso-pack", columns, 1, arena, problems))
+		return false;
+	if (csv_table_next(&table) && day_read(csv_table_cell(&table, 0).text, &pack->day))
+		return true;
+	problem_error(problems, csv_table_place(&table, 0), "pack the study again",
+		      "the day on which the pack was made is not there");
+	return false;
+}
+
 static struct study_file *pack_files(const struct envelope *envelope, struct arena *arena)
 {
 	struct study_file *files = arena_take(arena, envelope->member_count, sizeof *files);
@@ -146,7 +166,7 @@ bool pack_read(struct slice archive, bool with_scales, struct arena *arena, stru
 			    "this is not a study pack");
 	return envelope_check(&pack->envelope, archive, problems) &&
 	       members_whole(&pack->envelope, problems) && pack_recipients(pack, problems) &&
-	       pack_study(pack, with_scales, arena, problems);
+	       pack_study(pack, with_scales, arena, problems) && pack_made(pack, arena, problems);
 }
 
 size_t pack_sealed_size(const struct pack *pack)
@@ -164,6 +184,13 @@ static void row_write(struct buffer *out, const char *const *cells, size_t count
 		csv_write_cell(out, slice_of(cells[i]));
 	}
 	buffer_add_char(out, '\n');
+}
+
+static void made_write(int32_t day, struct buffer *out)
+{
+	char text[11];
+	day_write(day, text);
+	buffer_add_format(out, "sayso-pack,1\nmade\n%s\n", text);
 }
 
 static void school_write(const struct school *school, struct buffer *out)
@@ -235,7 +262,7 @@ static bool is_copied(const struct study *study, const char *name)
 	return is_form_file(study, name);
 }
 
-#define ITEMS_MOST (6 + 2 * STUDY_FORMS_MOST)
+#define ITEMS_MOST (7 + 2 * STUDY_FORMS_MOST)
 
 struct items {
 	struct envelope_item list[ITEMS_MOST];
@@ -284,21 +311,24 @@ bool pack_write(const struct pack_making *making, struct buffer *out, struct pro
 {
 	struct buffer school = buffer_growing(TAR_MEMBER_MOST);
 	struct buffer codes = buffer_growing(TAR_MEMBER_MOST);
+	struct buffer made = buffer_growing(TAR_MEMBER_MOST);
 	struct items items = {.count = 0};
 	struct envelope_label label;
 	bool written = false;
 
 	school_write(making->school, &school);
 	codes_write(making, &codes);
+	made_write(making->day, &made);
 	for (size_t i = 0; i < making->file_count; i++)
 		if (is_copied(making->study, making->files[i].source.name))
 			item_add(&items, making->files[i].source.name,
 				 making->files[i].source.text);
 	item_add(&items, "schools.csv", buffer_slice(&school));
 	item_add(&items, "codes.csv", buffer_slice(&codes));
+	item_add(&items, PACK_MADE, buffer_slice(&made));
 	item_add(&items, PACK_RECIPIENTS, making->recipients_text);
 	qsort(items.list, items.count, sizeof items.list[0], item_compare);
-	if (!buffer_fits(&school) || !buffer_fits(&codes))
+	if (!buffer_fits(&school) || !buffer_fits(&codes) || !buffer_fits(&made))
 		fail(problems, NULL, "the school has more codes than a study pack holds");
 	else if (study_code(making->study, &making->rehearsal.code) != NULL)
 		fail(problems, NULL, "the rehearsal code is a code of the study already");
@@ -311,5 +341,6 @@ bool pack_write(const struct pack_making *making, struct buffer *out, struct pro
 			  read_back(out, problems);
 	buffer_release(&school);
 	buffer_release(&codes);
+	buffer_release(&made);
 	return written;
 }

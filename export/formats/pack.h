@@ -9,6 +9,7 @@
 #include "surveys/study/study.h"
 
 #define PACK_RECIPIENTS "recipients.txt"
+#define PACK_MADE "pack.csv"
 
 struct pack {
 	struct envelope envelope;
@@ -16,6 +17,7 @@ struct pack {
 	const struct school *school; /* the only one in it */
 	struct age_recipient recipients[STUDY_RECIPIENTS_MOST];
 	size_t recipient_count;
+	int32_t day; /* on which it was made, since 1970-01-01 */
 };
 
 /* recipients.txt: a line each, # comments; each once, 1 to most of them. */
@@ -41,6 +43,7 @@ struct pack_making {
 	struct slice recipients_text; /* recipients.txt as it lies in the folder of keys */
 	const struct minisign_secret *signing;
 	uint32_t issue;
+	int32_t day; /* today, since 1970-01-01 */
 	uint8_t salt[16];
 	const char *number;          /* set-up number, for the proof */
 	struct study_code rehearsal; /* its code, drawing and friends; new to the study */

@@ -3,7 +3,7 @@
 # make the same files byte for byte.
 cd "$(dirname "$0")/../.." || exit 2
 example=$PWD/tests/vectors/example
-batch=$example/sayso-hill-f71dcfa3-M12-000003.tar
+batch=$example/sayso-hill-e1c8eba0-M12-000003.tar
 work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
 number=0
 

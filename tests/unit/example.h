@@ -12,7 +12,7 @@
 
 #define EXAMPLE "tests/vectors/example/"
 #define EXAMPLE_PACK EXAMPLE "hill.study"
-#define EXAMPLE_BATCH EXAMPLE "sayso-hill-f71dcfa3-M12-000003.tar"
+#define EXAMPLE_BATCH EXAMPLE "sayso-hill-e1c8eba0-M12-000003.tar"
 
 struct example {
 	struct minisign_secret signing, machine_secret;
@@ -118,6 +118,7 @@ static inline struct pack_making example_making(const struct example *example)
 		.recipients_text = example->recipients,
 		.signing = &example->signing,
 		.issue = 2,
+		.day = 20782, /* 2026-11-25 */
 		.number = example->number,
 		.rehearsal = {.code = {"J9TN4C"}, .drawing = 0, .false_friends = {0}},
 	};

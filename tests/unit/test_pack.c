@@ -51,6 +51,7 @@ static void what_is_in_it(void **state)
 	problems = (struct problems){0};
 	assert_true(pack_read(vector, true, &arena, &pack, &problems));
 	assert_int_equal(pack.envelope.label.issue, 2);
+	assert_int_equal(pack.day, 20782); /* 2026-11-25 */
 	assert_string_equal(pack.study->title, "A day at school");
 	assert_string_equal(pack.school->id, "hill");
 	assert_string_equal(pack.school->name, "Hill School, North");
@@ -133,7 +134,7 @@ static void the_author_s_files_are_copied_byte_for_byte(void **state)
 	arena_init(&arena, 16u << 20);
 	problems = (struct problems){0};
 	assert_true(pack_read(vector, true, &arena, &pack, &problems));
-	assert_int_equal(pack.envelope.member_count, countof(copied) + 3);
+	assert_int_equal(pack.envelope.member_count, countof(copied) + 4);
 	for (size_t i = 0; i < countof(copied); i++) {
 		const struct envelope_member *member =
 			envelope_find(&pack.envelope, slice_of(copied[i]));
@@ -332,7 +333,7 @@ static void a_damaged_pack(void **state)
 	at[0] ^= 1;
 	assert_false(reads(vector));
 	assert_true(said("forms/day.csv was changed"));
-	assert_true(said("the study pack is damaged: 1 of its 8 files"));
+	assert_true(said("the study pack is damaged: 1 of its 9 files"));
 	free(bytes);
 	vector = file_load(EXAMPLE_BATCH);
 	assert_false(reads(vector));

@@ -1,5 +1,6 @@
 #include "export/formats/age_seal.h"
 #include "export/formats/pack.h"
+#include "export/formats/wall_clock.h"
 #include "export/sayso/commands/code_draw.h"
 #include "export/sayso/commands/commands.h"
 #include "export/sayso/commands/drawings.h"
@@ -172,6 +173,7 @@ static bool make_pack(struct packing *packing)
 		.recipients_text = {packing->keys.recipients, packing->keys.recipients_size},
 		.signing = packing->keys.signing,
 		.issue = packing->entry->issue,
+		.day = wall_day(),
 		.number = packing->entry->number,
 	};
 

@@ -11,7 +11,8 @@ enum code_trouble {
 	CODE_SHORT,
 	CODE_SLIP /* no such code can be */,
 	CODE_UNKNOWN /* of another class or school */,
-	CODE_DONE
+	CODE_DONE,
+	CODE_OTHER_CARD /* two wrong drawings */
 };
 
 struct view {
@@ -36,8 +37,9 @@ struct view {
 	bool nudge; /* Next was pressed without an answer */
 	bool can_go_back;
 	size_t question_count, skipped_count;
-	bool still_there; /* the cover asks "Are you still there?" */
-	bool finished;	  /* finish page: at the end, not stopped half-way */
+	bool still_there;	  /* the cover asks "Are you still there?" */
+	bool deleting;		  /* finish page: "Delete all your answers?" */
+	enum sitting_state ended; /* help and thank-you pages: how; PARTIAL: still under way */
 	int fault_number;
 
 	const struct teacher_view *teacher; /* NULL: no teacher's page */

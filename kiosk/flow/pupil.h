@@ -1,45 +1,71 @@
 /* One pupil, from the code to the quiet page. Owns the sitting: one guarded block, taken when the
- * drawing was picked, wiped when it closes. Applies the pupil's actions, and no others change
- * anything. */
+ * right drawing was picked, wiped when it closes. Applies the pupil's actions, and no others change
+ * anything. What is seen changes only after a save came back; after any false the block is wiped
+ * and the screen is the fault page. */
 #ifndef SAYSO_PUPIL_H
 #define SAYSO_PUPIL_H
 
 #include "export/formats/secret.h"
+#include "kiosk/flow/packs.h"
 #include "kiosk/page/screen.h"
-#include "kiosk/vault/vault.h"
 
 struct pupil_flow {
-	/* borrowed; set by pupil_init */
+	/* borrowed */
 	struct vault *vault;
+	struct packs *packs;
+	/* what is seen: `page`, or what lies over it */
+	enum screen_name screen, page;
+	bool helping, covered, still_there;
+	int64_t page_since_ms; /* when `page` came */
+	/* between two pupils: the newest pack's; with a pupil, those of the session */
 	const struct study *study;
 	const struct school *school;
-	/* where */
-	enum screen_name screen, under; /* under: below help or cover */
-	struct secret block;		/* sitting, record and resume bytes */
-	struct sitting *sitting;
-	struct vault_row row;
-	int32_t day;
-	int64_t page_since_ms, closed_ms;
-	char typed[16];
-	size_t typed_count;
-	enum code_trouble code_trouble;
-	int drawing_chosen;
-	bool drawing_wrong, nudge, still_there;
-	int text_size;
+	const struct wave *wave; /* NULL on the start page */
+	enum look look;
+	bool open;
+	/* the pupil at hand */
+	struct pupil_card {
+		char typed[CODE_SIZE + 1];
+		size_t typed_count;
+		enum code_trouble trouble;
+		const struct study_code *code;
+		struct vault_row row;
+		uint8_t drawings[4];
+		int drawing_chosen; /* -1: none */
+		bool drawing_wrong;
+		int drawings_wrong; /* how often, since the code was typed */
+	} card;
+	struct secret block;	 /* sitting, record, resume bytes */
+	struct sitting *sitting; /* NULL: none under way */
+	char *record;
+	uint8_t *resume;
+	bool nudge, deleting, skipped_asked;
+	uint32_t spent_ms; /* on this question, before the page was last covered */
+	int64_t shown_ms;  /* since when it shows again */
+	enum sitting_state ended;
+	int text_size; /* 1 to 4, until the next pupil */
 };
 
-void pupil_init(struct pupil_flow *flow, struct vault *vault, const struct study *study,
-		const struct school *school);
+/* The packs and the vault outlive the flow. pupil_refresh is still to be called. */
+void pupil_init(struct pupil_flow *flow, struct vault *vault, struct packs *packs);
 void pupil_release(struct pupil_flow *flow); /* wipes */
-/* False: a fault; the problem says which. The sitting is then safe on the disk as it last was. */
+/* At the beginning and after the teacher's pages: which sessions are open, the newest pack. A
+ * sitting whose session was ended meanwhile is wiped: the start page. */
+MUST_USE bool pupil_refresh(struct pupil_flow *flow, int64_t now_ms, struct problems *problems);
+
+/* day: of a record that begins now (days_of_record). */
 MUST_USE bool pupil_apply(struct pupil_flow *flow, struct action action, enum input_way way,
 			  int32_t day, int64_t now_ms, struct problems *problems);
 /* Idle, cover, parking, thank-you and quiet pages by time. idle_ms: since the last touch. */
 MUST_USE bool pupil_time(struct pupil_flow *flow, int64_t idle_ms, int64_t now_ms,
 			 struct problems *problems);
-int64_t pupil_deadline_ms(const struct pupil_flow *flow, int64_t touched_ms); /* INT64_MAX: none */
+/* When pupil_time next has something to do; INT64_MAX: never, untouched. */
+int64_t pupil_deadline_ms(const struct pupil_flow *flow, int64_t touched_ms);
+/* Fills all of the view but fault_number and teacher; what it points to lives until the next
+ * change. */
 void pupil_view(const struct pupil_flow *flow, struct view *view);
-MUST_USE bool pupil_leave(struct pupil_flow *flow,
-			  struct problems *problems); /* parks a running sitting */
+/* Parks: a running sitting is on the disk already, so its block is wiped and the start page shows.
+ */
+void pupil_leave(struct pupil_flow *flow, int64_t now_ms);
 
 #endif

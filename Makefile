@@ -53,7 +53,7 @@ kiosk/vault_KNOWS := surveys/base export/formats
 kiosk/flow_FILES := days packs stick pupil teacher app
 kiosk/flow_KNOWS := surveys/base surveys/form surveys/study surveys/sitting export/formats kiosk/page kiosk/screens \
 	kiosk/vault
-kiosk/platform_FILES := mounts font picture paint window input
+kiosk/platform_FILES := mounts font picture shape scenery ground shadow paint watch events window
 kiosk/platform_KNOWS := surveys/base kiosk/page
 kiosk_FILES := main
 kiosk_KNOWS := surveys/base export/formats kiosk/page kiosk/flow kiosk/platform

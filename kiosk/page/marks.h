@@ -58,7 +58,8 @@ enum mark_part { PART_NONE, PART_BUTTON, PART_ANSWER, PART_KEY, PART_TOOL, PART_
 struct mark {
 	enum mark_kind kind;
 	struct box box;	      /* text: x, baseline y, width, em as height */
-	enum role fill, line; /* text, icons: fill is the colour */
+	enum role fill, line; /* text, icons: fill is the colour. A drawing with line ROLE_SEA_1
+				 stands in the water: the first wave goes over it */
 	float line_width, radius;
 	bool shadow, bold;
 	float em;

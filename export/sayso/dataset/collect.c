@@ -94,7 +94,7 @@ static const char *fault_hint(const struct problems *faults)
 static const uint8_t *school_key(struct collector *collector, const struct schools_entry *entry)
 {
 	struct collector_memory *memory = collector->memory;
-	for (size_t i = 0; i < memory->school_count; i++)
+	for (size_t i = 0; i < memory->school_count && i < STUDY_SCHOOLS_MOST; i++)
 		if (strcmp(memory->schools[i].study, entry->study) == 0 &&
 		    strcmp(memory->schools[i].school, entry->school) == 0)
 			return memory->schools[i].key;

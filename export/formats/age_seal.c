@@ -94,7 +94,7 @@ uint8_t *age_footer_write(const uint8_t file_key[AGE_FILE_KEY], uint8_t *header,
 	return out;
 }
 
-/* A chunk's nonce: its number in 11 bytes, big-endian, and 1 in the last byte for the last chunk. */
+/* A chunk's nonce: its number in 11 bytes, big-endian; the last byte is 1 for the last chunk. */
 void age_payload_write(const uint8_t file_key[AGE_FILE_KEY], struct slice plain, uint8_t *out)
 {
 	uint8_t payload_key[32], nonce[12] = {0};

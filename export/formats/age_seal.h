@@ -8,9 +8,9 @@
 
 /* Bytes of the sealed file: depends on the two numbers alone. */
 size_t age_sealed_size(size_t plain_size, size_t recipient_count);
-/* Writes exactly that many bytes, one stanza a recipient in their order; out must not overlap plain.
- * False for no recipient, too many, or a recipient of low order: then out is of no use. Keys that
- * it makes on the way are wiped. */
+/* Writes exactly that many bytes, one stanza a recipient in their order; out must not overlap
+ * plain. False for no recipient, too many, or a recipient of low order: then out is of no use. Keys
+ * that it makes on the way are wiped. */
 MUST_USE bool age_seal(struct slice plain, const struct age_recipient *recipients,
 		       size_t recipient_count, uint8_t *out);
 

@@ -246,7 +246,7 @@ static bool read_back(const struct writing *writing, struct slice bytes)
 	return same;
 }
 
-/* Some file systems cannot refuse by themselves; there the asking and the renaming are two steps. */
+/* Some file systems cannot refuse by themselves; there asking and renaming are two steps. */
 static bool move(const struct writing *writing, bool replace)
 {
 	int folder = writing->folder;

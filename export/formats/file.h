@@ -13,8 +13,8 @@ bool file_exists(const char *path); /* whatever it is; a link counts itself */
 
 enum file_checked {
 	FILE_WRITTEN,     /* read back from the medium and the same */
-	FILE_NOT_CHECKED, /* written and synced, but the system kept it in its cache, so reading back
-			     proves nothing */
+	FILE_NOT_CHECKED, /* written and synced, but the system kept it in its cache, so reading
+			     back proves nothing */
 	FILE_FAILED,
 };
 /* Writes beside under a temporary name, syncs, drops the cache (posix_fadvise, confirmed by

@@ -1,5 +1,5 @@
-/* Folders and paths. Every step that the disk must have seen is synced; nothing is followed out of a
- * folder that is listed. */
+/* Folders and paths. Every step that the disk must have seen is synced; nothing is followed out of
+ * a folder that is listed. */
 #ifndef SAYSO_FOLDER_H
 #define SAYSO_FOLDER_H
 
@@ -13,7 +13,7 @@ bool file_fault(struct problems *problems, const char *path, const char *what);
 #define PATH_SIZE 1024
 /* Joins with one '/'; false when it does not fit. */
 MUST_USE bool path_join(char out[PATH_SIZE], const char *folder, const char *name);
-/* What stands before the last '/' of path: "." without one. False, and errno, when it does not fit. */
+/* What stands before the last '/' of path, or ".". False, and errno, when it does not fit. */
 MUST_USE bool folder_of(const char *path, char out[PATH_SIZE]);
 
 enum file_kind {

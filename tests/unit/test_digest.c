@@ -1,5 +1,5 @@
-/* SHA-256: FIPS 180-4's examples. HKDF: RFC 5869 appendix A, the first 32 bytes. Base64: RFC 4648 10.
- * BLAKE2b over fields: Python's hashlib. */
+/* SHA-256: FIPS 180-4's examples. HKDF: RFC 5869 appendix A, the first 32 bytes. Base64: RFC
+ * 4648 10. BLAKE2b over fields: Python's hashlib. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -108,8 +108,8 @@ static void test_blake2b_fields(void **state)
 static void test_hex(void **state)
 {
 	(void)state;
-	static const char *const refused[] = {"",     "0",    "00ff0",	"00FF",
-					      "00fg", "00f:", "00f`",	"00f/",
+	static const char *const refused[] = {"",     "0",    "00ff0",  "00FF",
+					      "00fg", "00f:", "00f`",   "00f/",
 					      " 0ff", "0x0f", "00ff00", "00\xC3\xBF"};
 	uint8_t bytes[2];
 	assert_true(hex_read(slice_of("00ff"), bytes, 2));
@@ -170,12 +170,12 @@ static void test_base64_refused(void **state)
 		const char *text;
 		bool padded;
 	} rows[] = {
-		{"Z", true},	 {"Z", false},	     {"Zg", true},	     {"Zg=", true},
-		{"Zg==", false}, {"Zg=", false},     {"Zg===", true},	     {"=", true},
-		{"==", true},	 {"====", true},     {"Zm8", true},	     {"Zm8==", true},
-		{"Zm9v=", true}, {"Zm9v====", true}, {"Zm9v=", false},	     {"Zh==", true},
-		{"Zh", false},	 {"Zm9=", true},     {"Zm9", false},	     {"Zg==\n", true},
-		{"Zg\n", false}, {"Zm 9v", true},    {"Zm9v ", false},	     {"-_-_", true},
+		{"Z", true},     {"Z", false},       {"Zg", true},           {"Zg=", true},
+		{"Zg==", false}, {"Zg=", false},     {"Zg===", true},        {"=", true},
+		{"==", true},    {"====", true},     {"Zm8", true},          {"Zm8==", true},
+		{"Zm9v=", true}, {"Zm9v====", true}, {"Zm9v=", false},       {"Zh==", true},
+		{"Zh", false},   {"Zm9=", true},     {"Zm9", false},         {"Zg==\n", true},
+		{"Zg\n", false}, {"Zm 9v", true},    {"Zm9v ", false},       {"-_-_", true},
 		{"-_-_", false}, {"Zg==Zg==", true}, {"Zm9vYmFyZm9v", true},
 	};
 	for (size_t i = 0; i < countof(rows); i++) {
@@ -217,7 +217,7 @@ static void test_bytes_equal(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_sha256),	       cmocka_unit_test(test_hkdf),
+		cmocka_unit_test(test_sha256),         cmocka_unit_test(test_hkdf),
 		cmocka_unit_test(test_blake2b_fields), cmocka_unit_test(test_hex),
 		cmocka_unit_test(test_hex_every_byte), cmocka_unit_test(test_base64),
 		cmocka_unit_test(test_base64_refused), cmocka_unit_test(test_base64_alphabet),

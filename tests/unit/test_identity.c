@@ -1,134 +1,17 @@
-/* The researchers' folder of keys: made, opened, and used by stock age and minisign, which ask for
- * the passphrase on a terminal that is made for them here. */
+/* The researchers' folder of keys: made, and opened. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
 #include <stdint.h>
 #include <cmocka.h>
-#include <fcntl.h>
-#include <poll.h>
-#include <pty.h>
 #include <signal.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include "export/formats/age_seal.h"
 #include "export/formats/bech32.h"
-#include "export/formats/digest.h"
-#include "export/formats/file.h"
 #include "export/formats/pack.h"
-#include "export/sayso/identity/identity.h"
-#include "export/sayso/identity/keys_folder.h"
-#include "export/sayso/identity/reserve_page.h"
-#include "export/sayso/identity/signing_key.h"
-
-#define PASSPHRASE "tern gravel seven \xC5\xB5 moss"
-
-/* One folder with a passphrase and one without serve all tests: making costs seconds. */
-struct two_folders {
-	char base[PATH_SIZE - 64], sealed[PATH_SIZE], plain[PATH_SIZE];
-	struct problems problems;
-};
-
-struct answer {
-	const char *passphrase; /* NULL: cannot ask */
-	size_t asked;
-};
-
-static bool answer(void *context, const char *question, char *out, size_t size)
-{
-	struct answer *given = context;
-	assert_non_null(question);
-	given->asked++;
-	if (given->passphrase == NULL || strlen(given->passphrase) >= size)
-		return false;
-	memcpy(out, given->passphrase, strlen(given->passphrase) + 1);
-	return true;
-}
-
-static int set_up(void **state)
-{
-	struct two_folders *folders = calloc(1, sizeof *folders);
-	const char *base = getenv("TMPDIR");
-	snprintf(folders->base, sizeof folders->base, "%s/sayso-keys-XXXXXX",
-		 base != NULL ? base : "/tmp");
-	if (mkdtemp(folders->base) == NULL ||
-	    !path_join(folders->sealed, folders->base, "sealed") ||
-	    !path_join(folders->plain, folders->base, "plain") ||
-	    !keys_make(folders->sealed, slice_of(PASSPHRASE), &folders->problems) ||
-	    !keys_make(folders->plain, slice_of(""), &folders->problems))
-		return -1;
-	*state = folders;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	struct two_folders *folders = *state;
-	char command[PATH_SIZE];
-	snprintf(command, sizeof command, "rm -rf '%s'", folders->base);
-	free(folders);
-	return system(command);
-}
-
-/* A test begins with no problems. */
-static struct two_folders *folders_of(void **state)
-{
-	struct two_folders *folders = *state;
-	memset(&folders->problems, 0, sizeof folders->problems);
-	return folders;
-}
-
-static const char *in(const char *folder, const char *name)
-{
-	static char paths[64][PATH_SIZE];
-	static size_t next;
-	char *path = paths[next++ % countof(paths)];
-	assert_true(path_join(path, folder, name));
-	return path;
-}
-
-static const char *copy_of(const char *folder, const char *base, const char *name)
-{
-	char command[3 * PATH_SIZE];
-	const char *copy = in(base, name);
-	snprintf(command, sizeof command, "rm -rf '%s' && cp -a '%s' '%s'", copy, folder, copy);
-	assert_int_equal(system(command), 0);
-	return copy;
-}
-
-static void put(const char *folder, const char *name, struct slice bytes, struct problems *problems)
-{
-	assert_int_not_equal(file_write(in(folder, name), bytes, FILE_PRIVATE, true, problems),
-			     FILE_FAILED);
-}
-
-static struct slice get(const char *folder, const char *name, struct problems *problems)
-{
-	char *bytes;
-	size_t size;
-	assert_true(file_read(in(folder, name), 1 << 20, &bytes, &size, problems));
-	return (struct slice){bytes, size};
-}
-
-static void release(struct slice bytes)
-{
-	free((void *)(uintptr_t)bytes.bytes);
-}
-
-static bool contains(struct slice text, const char *part)
-{
-	return memmem(text.bytes, text.size, part, strlen(part)) != NULL;
-}
-
-static mode_t mode_of(const char *path)
-{
-	struct stat status;
-	assert_int_equal(stat(path, &status), 0);
-	return status.st_mode & 07777;
-}
+#include "tests/unit/keys_made.h"
 
 static void test_files_and_modes(void **state)
 {
@@ -196,16 +79,6 @@ static void assert_opens_what_is_sealed(const struct keys *keys, struct problems
 			 AGE_OPENED);
 	assert_int_equal(opened_size, 5);
 	assert_memory_equal(opened, "hello", 5);
-}
-
-static void assert_signs(const struct keys *keys)
-{
-	struct buffer signature = buffer_growing(MINISIGN_SIGNATURE_MOST);
-	assert_non_null(keys->signing);
-	assert_true(minisign_sign(keys->signing, slice_of("a pack"), "a label", &signature));
-	assert_true(minisign_check(&keys->signing_public, slice_of("a pack"),
-				   buffer_slice(&signature)));
-	buffer_release(&signature);
 }
 
 static void test_open(void **state)
@@ -311,121 +184,6 @@ static void test_faulty_folders(void **state)
 	}
 }
 
-#define BLOB 158
-
-static void blob_of(struct slice file, uint8_t blob[BLOB])
-{
-	const char *line = (const char *)memchr(file.bytes, '\n', file.size) + 1;
-	struct slice text = {line, (size_t)(file.bytes + file.size - line) - 1};
-	assert_int_equal(line[text.size], '\n');
-	assert_int_equal(base64_read(text, true, blob, BLOB), BLOB);
-}
-
-static enum signing_key_result read_blob(const uint8_t blob[BLOB])
-{
-	struct minisign_secret secret;
-	char text[512] = "untrusted comment: x\n";
-	base64_write(blob, BLOB, true, text + strlen(text));
-	return signing_key_read(slice_of(text), slice_of("none"), &secret);
-}
-
-/* As docs/formats.md has it: the passphrase costs what identity.age costs. */
-static void test_signing_key_bytes(void **state)
-{
-	static const uint8_t ops_and_memory[16] = {[2] = 0x80, [8 + 3] = 0x10};
-	static const uint8_t zeros[54];
-	struct two_folders *folders = folders_of(state);
-	uint8_t blob[BLOB];
-	struct slice file = get(folders->sealed, "signing.key", &folders->problems);
-	blob_of(file, blob);
-	assert_memory_equal(blob, "EdScB2", 6);
-	assert_memory_not_equal(blob + 6, zeros, 32);
-	assert_memory_equal(blob + 38, ops_and_memory, 16);
-	release(file);
-	file = get(folders->plain, "signing.key", &folders->problems);
-	blob_of(file, blob);
-	assert_memory_equal(blob, "Ed\0\0B2", 6);
-	assert_memory_equal(blob + 6, zeros, 48);
-	release(file);
-}
-
-/* minisign shows the id as a number: its last byte first. */
-static void test_signing_public(void **state)
-{
-	struct two_folders *folders = folders_of(state);
-	struct slice file = get(folders->plain, "signing.pub", &folders->problems);
-	struct keys keys;
-	char expected[128];
-	assert_true(keys_open(folders->plain, true, NULL, &keys, &folders->problems));
-	const uint8_t *id = keys.signing_public.id;
-	snprintf(expected, sizeof expected,
-		 "untrusted comment: minisign public key %02X%02X%02X%02X%02X%02X%02X%02X\n", id[7],
-		 id[6], id[5], id[4], id[3], id[2], id[1], id[0]);
-	assert_true(slice_starts(file, expected));
-	assert_int_equal(file.size, strlen(expected) + MINISIGN_PUBLIC_TEXT);
-	keys_release(&keys);
-	release(file);
-}
-
-/* What the first bytes say must be known, and not ask for the moon. */
-static void test_signing_key_refused(void **state)
-{
-	static const struct {
-		size_t at;
-		uint8_t value;
-	} rows[] = {
-		{0, 'e'}, {1, 'D'}, {2, 1},   {2, 'S'},	   {3, 1},
-		{4, 'b'}, {5, '3'}, {54, 99}, {126, 0x5A}, {125, 0x5A},
-	};
-	static const struct {
-		uint64_t ops, memory;
-	} limits[] = {{(1u << 27) + 1, 1 << 20}, {1 << 20, (1u << 30) + 1}, {1 << 20, UINT64_MAX}};
-	struct two_folders *folders = folders_of(state);
-	uint8_t right[BLOB], blob[BLOB];
-	struct slice file = get(folders->plain, "signing.key", &folders->problems);
-	blob_of(file, right);
-	assert_int_equal(read_blob(right), SIGNING_KEY_OPENED);
-	for (size_t i = 0; i < countof(rows); i++) {
-		memcpy(blob, right, BLOB);
-		blob[rows[i].at] = (uint8_t)(blob[rows[i].at] == rows[i].value ? 1 : rows[i].value);
-		assert_int_equal(read_blob(blob), SIGNING_KEY_BAD);
-	}
-	for (size_t i = 0; i < countof(limits); i++) {
-		memcpy(blob, right, BLOB);
-		memcpy(blob + 2, "Sc", 2);
-		for (size_t k = 0; k < 8; k++) {
-			blob[38 + k] = (uint8_t)(limits[i].ops >> 8 * k);
-			blob[46 + k] = (uint8_t)(limits[i].memory >> 8 * k);
-		}
-		assert_int_equal(read_blob(blob), SIGNING_KEY_BAD);
-	}
-	memcpy(blob, right, BLOB); /* no checksum, as stock minisign: the halves must fit */
-	memset(blob + 126, 0, 32);
-	assert_int_equal(read_blob(blob), SIGNING_KEY_OPENED);
-	blob[62] ^= 1;
-	assert_int_equal(read_blob(blob), SIGNING_KEY_BAD);
-	release(file);
-}
-
-/* The identity in plain text, the signing key not: then it is asked for the key's sake. */
-static void test_signing_key_asks_too(void **state)
-{
-	struct two_folders *folders = folders_of(state);
-	const char *copy = copy_of(folders->sealed, folders->base, "mixed");
-	struct answer given = {.passphrase = PASSPHRASE};
-	const struct passphrase_asker asker = {answer, &given};
-	struct keys keys;
-	assert_int_equal(unlink(in(copy, "identity.age")), 0);
-	put(copy, "identity.txt", slice_of(ID "\n"), &folders->problems);
-	assert_true(keys_open(copy, true, &asker, &keys, &folders->problems));
-	assert_int_equal(given.asked, 1);
-	assert_signs(&keys);
-	keys_release(&keys);
-	given.passphrase = "another";
-	assert_false(keys_open(copy, true, &asker, &keys, &folders->problems));
-	assert_non_null(strstr(problems_first(&folders->problems), "does not open"));
-}
-
 static void test_warnings(void **state)
 {
 	struct two_folders *folders = folders_of(state);
@@ -526,138 +284,6 @@ static void test_passphrases_refused(void **state)
 	assert_false(file_exists(in(folders->base, "none")));
 }
 
-/* ---- The stock tools ---- */
-
-/* Types on the terminal once something is asked there. */
-static void type_when_asked(int terminal, const char *typed)
-{
-	struct pollfd poll_fd = {terminal, POLLIN, 0};
-	char said[4096];
-	size_t size = 0;
-	while (poll(&poll_fd, 1, 60000) == 1 && size < sizeof said) {
-		ssize_t got = read(terminal, said + size, sizeof said - size);
-		if (got <= 0)
-			break;
-		size += (size_t)got;
-		if (typed != NULL && memmem(said, size, "assw", 4) == NULL &&
-		    memmem(said, size, "assphrase", 9) == NULL)
-			continue;
-		if (typed != NULL) {
-			usleep(200000); /* the echo is turned off after the question */
-			assert_int_equal(write(terminal, typed, strlen(typed)), strlen(typed));
-			assert_int_equal(write(terminal, "\n", 1), 1);
-			typed = NULL;
-		}
-	}
-}
-
-/* The exit code of a tool that has a terminal of its own; 127 when it is not installed. */
-static int run(const char *typed, const char *const *arguments)
-{
-	int terminal, status;
-	fflush(NULL);
-	pid_t child = forkpty(&terminal, NULL, NULL, NULL);
-	assert_true(child >= 0);
-	if (child == 0) {
-		execvp(arguments[0], (char *const *)(uintptr_t)arguments);
-		_exit(127);
-	}
-	type_when_asked(terminal, typed);
-	assert_int_equal(waitpid(child, &status, 0), child);
-	close(terminal);
-	return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
-}
-
-static void skip_without(const char *tool, const char *option)
-{
-	const char *const arguments[] = {tool, option, NULL};
-	if (run(NULL, arguments) == 127) {
-		print_message("%s is not installed\n", tool);
-		skip();
-	}
-}
-
-/* recipients.txt seals and the identity opens, both by stock age. */
-static void stock_age(struct two_folders *folders, const char *folder, const char *identity,
-		      const char *typed)
-{
-	put(folders->base, "message", slice_of("a message"), &folders->problems);
-	unlink(in(folders->base, "opened"));
-	const char *const seal[] = {"age",
-				    "-R",
-				    in(folder, "recipients.txt"),
-				    "-o",
-				    in(folders->base, "message.age"),
-				    in(folders->base, "message"),
-				    NULL};
-	assert_int_equal(run(NULL, seal), 0);
-	const char *const open[] = {"age",
-				    "-d",
-				    "-i",
-				    in(folder, identity),
-				    "-o",
-				    in(folders->base, "opened"),
-				    in(folders->base, "message.age"),
-				    NULL};
-	assert_int_equal(run(typed, open), 0);
-	struct slice opened = get(folders->base, "opened", &folders->problems);
-	assert_true(slice_is(opened, "a message"));
-	release(opened);
-}
-
-static void test_stock_age(void **state)
-{
-	struct two_folders *folders = folders_of(state);
-	skip_without("age", "--version");
-	stock_age(folders, folders->plain, "identity.txt", NULL);
-	stock_age(folders, folders->sealed, "identity.age", PASSPHRASE);
-}
-
-/* signing.key signs and signing.pub checks, both by stock minisign. */
-static void stock_minisign(struct two_folders *folders, const char *folder, const char *typed)
-{
-	put(folders->base, "message", slice_of("a message"), &folders->problems);
-	unlink(in(folders->base, "message.minisig"));
-	const char *const sign[] = {"minisign", "-S",
-				    "-s",	in(folder, "signing.key"),
-				    "-m",	in(folders->base, "message"),
-				    NULL};
-	assert_int_equal(run(typed, sign), 0);
-	const char *const check[] = {"minisign", "-V",
-				     "-p",	 in(folder, "signing.pub"),
-				     "-m",	 in(folders->base, "message"),
-				     NULL};
-	assert_int_equal(run(NULL, check), 0);
-	put(folders->base, "message", slice_of("a massage"), &folders->problems);
-	assert_int_not_equal(run(NULL, check), 0);
-}
-
-static void test_stock_minisign(void **state)
-{
-	struct two_folders *folders = folders_of(state);
-	skip_without("minisign", "-v");
-	stock_minisign(folders, folders->plain, NULL);
-	stock_minisign(folders, folders->sealed, PASSPHRASE);
-}
-
-/* Keys that stock minisign made. */
-static void test_stock_made(void **state)
-{
-	struct two_folders *folders = folders_of(state);
-	const char *copy = copy_of(folders->plain, folders->base, "stock");
-	struct keys keys;
-	skip_without("minisign", "-v");
-	const char *const make[] = {"minisign", "-G",
-				    "-W",	"-f",
-				    "-p",	in(copy, "signing.pub"),
-				    "-s",	in(copy, "signing.key"),
-				    NULL};
-	assert_int_equal(run(NULL, make), 0);
-	assert_true(keys_open(copy, true, NULL, &keys, &folders->problems));
-	assert_signs(&keys);
-	keys_release(&keys);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -666,17 +292,10 @@ int main(void)
 		cmocka_unit_test(test_open),
 		cmocka_unit_test(test_wrong_passphrase),
 		cmocka_unit_test(test_faulty_folders),
-		cmocka_unit_test(test_signing_key_bytes),
-		cmocka_unit_test(test_signing_public),
-		cmocka_unit_test(test_signing_key_refused),
-		cmocka_unit_test(test_signing_key_asks_too),
 		cmocka_unit_test(test_warnings),
 		cmocka_unit_test(test_never_overwritten),
 		cmocka_unit_test(test_failure_removes),
 		cmocka_unit_test(test_passphrases_refused),
-		cmocka_unit_test(test_stock_age),
-		cmocka_unit_test(test_stock_minisign),
-		cmocka_unit_test(test_stock_made),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -6,7 +6,7 @@
 #include "surveys/base/bounds.h"
 
 #define LINE_MOST 64 /* characters of a full line of a stanza's body */
-#define BODY 32	     /* bytes of the body of both kinds of stanza that are known here */
+#define BODY 32      /* bytes of the body of both kinds of stanza that are known here */
 #define SHARE 32
 #define ARGUMENTS_MOST 3 /* of the known kinds */
 

@@ -5,7 +5,7 @@
 #include "export/formats/age.h"
 #include "surveys/base/text.h"
 
-#define AGE_WORK_FACTOR 18	/* 256 MiB, what stock age writes */
+#define AGE_WORK_FACTOR 18      /* 256 MiB, what stock age writes */
 #define AGE_WORK_FACTOR_MOST 22 /* 4 GiB, what stock age reads */
 
 /* scrypt over so many bytes leaves the machine at least as many. */

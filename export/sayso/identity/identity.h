@@ -10,7 +10,7 @@
 #define IDENTITIES_MOST 20   /* of one folder: old ones beside the one in use */
 #define PASSPHRASE_MOST 1023 /* bytes: stock minisign reads no longer one */
 
-/* Asks for the passphrase; out in guarded memory, at most `size` with its NUL. False: cannot ask. */
+/* Asks for the passphrase; out: guarded memory, at most `size` with its NUL. False: cannot ask. */
 struct passphrase_asker {
 	bool (*ask)(void *context, const char *question, char *out, size_t size);
 	void *context;

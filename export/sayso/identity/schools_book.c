@@ -234,8 +234,7 @@ static void text_write(const struct schools_book *book, struct buffer *out)
 		const struct schools_entry *entry = &book->entries[i];
 		hex_write(entry->salt, sizeof entry->salt, salt);
 		buffer_add_format(out, "%s,%s,%s,%s,%u,%u\n", entry->study, entry->school, salt,
-				  entry->number, (unsigned)entry->issue,
-				  (unsigned)entry->machines);
+				  entry->number, (unsigned)entry->issue, (unsigned)entry->machines);
 	}
 }
 

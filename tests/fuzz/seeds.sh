@@ -52,6 +52,9 @@ cut -f2 tests/vectors/codes.txt | lines code
 sed -n 's/^key //p' tests/vectors/minisign.txt | lines minisign
 sed -n 's/^label //p' tests/vectors/minisign.txt | lines label
 grep -A 3 '^untrusted comment' tests/vectors/minisign.txt | head -n 4 >"$seeds/minisign/four-lines"
+lines manifest <<'END'
+{"type":"sayso-batch","format":1,"study":"example","school":"hill","issue":2,"machine":"00000000000000000000000000000000","number":12,"batch":3,"answering":1,"sessions":[{"class":"7B","wave":"autumn","day":"2026-11-25","invited":30,"started":29,"done":28},{"class":"7B","wave":"autumn","day":"2026-11-25","invited":30,"started":1,"done":1}]}
+END
 lines expr <<'END'
 ${likes} = 'yes' and not(selected(${days}, "mon"))
 (${n} >= 3 or ${n} < -0.5) and ${other} != ''

@@ -362,16 +362,16 @@ static inline struct slice way_batch(struct way *way, uint32_t number, struct ba
 	return batch;
 }
 
-/* A copy with one bit turned, `at` bytes behind the first place of `text`. */
+/* A copy with one bit turned, `at` bytes from the first place of `text`. */
 static inline struct slice way_flipped(struct way *way, struct slice archive, struct slice text,
-				       size_t at)
+				       ptrdiff_t at)
 {
 	const char *found = memmem(archive.bytes, archive.size, text.bytes, text.size);
 	char *copy = found == NULL ? NULL : arena_take(&way->arena, 1, archive.size);
 	if (copy == NULL)
 		return (struct slice){NULL, 0};
 	memcpy(copy, archive.bytes, archive.size);
-	copy[(size_t)(found - archive.bytes) + at] ^= 1;
+	copy[(found - archive.bytes) + at] ^= 1;
 	return (struct slice){copy, archive.size};
 }
 

@@ -185,17 +185,18 @@ static bool answers_insert(struct dataset *dataset, int64_t row, const struct re
 static bool primary_choose(struct dataset *dataset, const struct record *record,
 			   struct problems *problems)
 {
-	struct db_statement *statement = db_statement(
-		dataset_db(dataset),
-		"WITH rivals AS (SELECT *, state IN ('deleted', 'withdrawn') AS gone FROM records"
-		"  WHERE code = ?1 AND wave = ?2 AND rehearsal = ?3),"
-		" best AS (SELECT id FROM rivals r ORDER BY"
-		"  NOT gone AND EXISTS (SELECT 1 FROM rivals d WHERE d.gone AND d.school = "
-		"r.school),"
-		"  gone, state = 'complete' DESC, answered DESC, record, sha256, id LIMIT 1)"
-		" UPDATE records SET is_primary = (id = (SELECT id FROM best))"
-		" WHERE code = ?1 AND wave = ?2 AND rehearsal = ?3",
-		problems);
+	struct db_statement *statement =
+		db_statement(dataset_db(dataset),
+			     "WITH rivals AS (SELECT *, state IN ('deleted', 'withdrawn') AS gone"
+			     "  FROM records WHERE code = ?1 AND wave = ?2 AND rehearsal = ?3),"
+			     " best AS (SELECT id FROM rivals r ORDER BY"
+			     "  NOT gone AND EXISTS"
+			     "   (SELECT 1 FROM rivals d WHERE d.gone AND d.school = r.school),"
+			     "  gone, state = 'complete' DESC, answered DESC, record, sha256, id"
+			     "  LIMIT 1)"
+			     " UPDATE records SET is_primary = (id = (SELECT id FROM best))"
+			     " WHERE code = ?1 AND wave = ?2 AND rehearsal = ?3",
+			     problems);
 	if (statement == NULL)
 		return false;
 	db_bind_text(statement, 1, slice_of(record->code.text));

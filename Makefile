@@ -50,7 +50,8 @@ kiosk/screens/teacher_KNOWS := kiosk/page kiosk/screens surveys/base surveys/stu
 kiosk/vault_FILES := filler slots vault vault_rows vault_rows_change vault_machine vault_parts vault_keys vault_aside vault_open vault_setup \
 	vault_session vault_sitting vault_batch
 kiosk/vault_KNOWS := surveys/base export/formats
-kiosk/flow_FILES := days packs machine stick pupil teacher app
+kiosk/flow_FILES := days packs machine stick pupil pupil_parts pupil_sitting pupil_card pupil_questions pupil_apply \
+	pupil_time pupil_view teacher app
 kiosk/flow_KNOWS := surveys/base surveys/form surveys/study surveys/sitting export/formats kiosk/page kiosk/screens \
 	kiosk/vault
 kiosk/platform_FILES := mounts font picture shape scenery ground shadow paint watch events window

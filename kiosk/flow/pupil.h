@@ -17,12 +17,17 @@ struct pupil_flow {
 	enum screen_name screen, page;
 	bool helping, covered, still_there;
 	int64_t page_since_ms; /* when `page` came */
-	/* between two pupils: the newest pack's; with a pupil, those of the session */
+	/* of the session with a pupil, else of the newest pack */
 	const struct study *study;
 	const struct school *school;
-	const struct wave *wave; /* NULL on the start page */
+	const struct wave *wave; /* NULL before the code */
 	enum look look;
-	bool open;
+	struct pupil_home { /* between two pupils */
+		const struct study *study;
+		const struct school *school;
+		enum look look;
+		bool open;
+	} home;
 	/* the pupil at hand */
 	struct pupil_card {
 		char typed[CODE_SIZE + 1];
@@ -31,17 +36,17 @@ struct pupil_flow {
 		const struct study_code *code;
 		struct vault_row row;
 		uint8_t drawings[4];
-		int drawing_chosen; /* -1: none */
-		bool drawing_wrong;
-		int drawings_wrong; /* how often, since the code was typed */
+		int chosen; /* -1: none */
+		bool wrong;
+		int times_wrong; /* since the code was typed */
 	} card;
 	struct secret block;	 /* sitting, record, resume bytes */
-	struct sitting *sitting; /* NULL: none under way */
+	struct sitting *sitting; /* in it; NULL: none under way */
 	char *record;
 	uint8_t *resume;
 	bool nudge, deleting, skipped_asked;
-	uint32_t spent_ms; /* on this question, before the page was last covered */
-	int64_t shown_ms;  /* since when it shows again */
+	uint32_t spent_ms; /* on this question, before it was last out of sight */
+	int64_t shown_ms;  /* since when it is seen again */
 	enum sitting_state ended;
 	int text_size; /* 1 to 4, until the next pupil */
 };
@@ -49,23 +54,24 @@ struct pupil_flow {
 /* The packs and the vault outlive the flow. pupil_refresh is still to be called. */
 void pupil_init(struct pupil_flow *flow, struct vault *vault, struct packs *packs);
 void pupil_release(struct pupil_flow *flow); /* wipes */
-/* At the beginning and after the teacher's pages: which sessions are open, the newest pack. A
- * sitting whose session was ended meanwhile is wiped: the start page. */
+/* At the beginning, after the teacher's pages, after a session ran out: which sessions are open,
+ * the newest pack. A sitting whose session was ended meanwhile is wiped: the start page. */
 MUST_USE bool pupil_refresh(struct pupil_flow *flow, int64_t now_ms, struct problems *problems);
 
 /* day: of a record that begins now (days_of_record). */
 MUST_USE bool pupil_apply(struct pupil_flow *flow, struct action action, enum input_way way,
 			  int32_t day, int64_t now_ms, struct problems *problems);
 /* Idle, cover, parking, thank-you and quiet pages by time. idle_ms: since the last touch. */
-MUST_USE bool pupil_time(struct pupil_flow *flow, int64_t idle_ms, int64_t now_ms,
-			 struct problems *problems);
+void pupil_time(struct pupil_flow *flow, int64_t idle_ms, int64_t now_ms);
 /* When pupil_time next has something to do; INT64_MAX: never, untouched. */
 int64_t pupil_deadline_ms(const struct pupil_flow *flow, int64_t touched_ms);
-/* Fills all of the view but fault_number and teacher; what it points to lives until the next
- * change. */
-void pupil_view(const struct pupil_flow *flow, struct view *view);
-/* Parks: a running sitting is on the disk already, so its block is wiped and the start page shows.
+/* A running sitting lies on the disk already, so its block is wiped; the start page shows. */
+void pupil_park(struct pupil_flow *flow, int64_t now_ms);
+
+/* Fills all of the view but fault_number and teacher. Answers are in it only while they are seen.
  */
-void pupil_leave(struct pupil_flow *flow, int64_t now_ms);
+void pupil_view(const struct pupil_flow *flow, struct view *view);
+/* Another number for every page and question: for ui_begin, so that presses are locked out. */
+uint16_t pupil_page_name(const struct pupil_flow *flow);
 
 #endif

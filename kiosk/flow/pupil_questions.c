@@ -1,0 +1,214 @@
+#include "kiosk/flow/pupil_parts.h"
+
+/* Each makes the change in memory, has it saved, and only then shows it. */
+
+void pupil_go_on(struct pupil_flow *flow, int64_t now_ms)
+{
+	if (sitting_item(flow->sitting) != NULL)
+		pupil_show(flow, SCREEN_QUESTION, now_ms);
+	else if (!flow->skipped_asked && sitting_skipped(flow->sitting) > 0)
+		pupil_show(flow, SCREEN_SKIPPED, now_ms);
+	else
+		pupil_show(flow, SCREEN_FINISH, now_ms);
+}
+
+bool pupil_first_apply(struct pupil_flow *flow, const struct pupil_act *act,
+		       struct problems *problems)
+{
+	switch (act->action.kind) {
+	case ACTION_YES:
+		pupil_go_on(flow, act->now_ms);
+		return true;
+	case ACTION_NO:
+		/* Who came back here from a question has said something: what becomes of it? */
+		if (!pupil_has_answered(flow))
+			return pupil_close(flow, SITTING_DECLINED, act->now_ms, problems);
+		pupil_show(flow, SCREEN_STOP, act->now_ms);
+		return true;
+	case ACTION_BACK:
+		pupil_reset(flow, act->now_ms);
+		pupil_show(flow, SCREEN_CODE, act->now_ms);
+		return true;
+	default:
+		return true;
+	}
+}
+
+static bool moved(struct pupil_flow *flow, int64_t now_ms, struct problems *problems)
+{
+	flow->spent_ms = 0;
+	flow->shown_ms = now_ms;
+	if (!pupil_save(flow, problems))
+		return false;
+	pupil_go_on(flow, now_ms);
+	return true;
+}
+
+static uint32_t spent(const struct pupil_flow *flow, int64_t now_ms)
+{
+	int64_t all = (int64_t)flow->spent_ms + (now_ms - flow->shown_ms);
+	return all < 0 ? 0 : all > UINT32_MAX ? UINT32_MAX : (uint32_t)all;
+}
+
+static bool waits_for_answer(const struct sitting *sitting)
+{
+	enum answer_status status = sitting_answer_here(sitting).status;
+	return item_is_asked(sitting_item(sitting)) &&
+	       (status == ANSWER_NOT_REACHED || status == ANSWER_SKIPPED);
+}
+
+static bool question_next(struct pupil_flow *flow, const struct pupil_act *act,
+			  struct problems *problems)
+{
+	if (!flow->nudge && waits_for_answer(flow->sitting)) {
+		flow->nudge = true;
+		return true;
+	}
+	sitting_next(flow->sitting, spent(flow, act->now_ms));
+	return moved(flow, act->now_ms, problems);
+}
+
+/* Before the first question lies the first page, for who wants to read it again; after a park it
+ * lies before the page where the pupil stands. */
+static bool question_back(struct pupil_flow *flow, const struct pupil_act *act,
+			  struct problems *problems)
+{
+	if (!sitting_can_go_back(flow->sitting)) {
+		pupil_show(flow, SCREEN_FIRST, act->now_ms);
+		return true;
+	}
+	sitting_back(flow->sitting, spent(flow, act->now_ms));
+	return moved(flow, act->now_ms, problems);
+}
+
+static bool answered(struct pupil_flow *flow, struct problems *problems)
+{
+	flow->nudge = false;
+	return pupil_save(flow, problems);
+}
+
+/* The field of a number is the answer itself: no digit is kept anywhere else. */
+static bool digit_typed(struct sitting *sitting, int32_t character)
+{
+	const struct answer answer = sitting_answer_here(sitting);
+	int64_t value = answer.status == ANSWER_GIVEN ? answer.value : 0;
+	if (sitting_item(sitting)->kind != ITEM_INTEGER || character < '0' || character > '9')
+		return false;
+	value = value * 10 + (character - '0');
+	return value <= INTEGER_MOST && sitting_answer(sitting, (int32_t)value);
+}
+
+static bool digit_rubbed(struct sitting *sitting)
+{
+	const struct answer answer = sitting_answer_here(sitting);
+	if (sitting_item(sitting)->kind != ITEM_INTEGER || answer.status != ANSWER_GIVEN)
+		return false;
+	if (answer.value >= 10)
+		return sitting_answer(sitting, answer.value / 10);
+	sitting_unanswer(sitting);
+	return true;
+}
+
+bool pupil_question_apply(struct pupil_flow *flow, const struct pupil_act *act,
+			  struct problems *problems)
+{
+	struct sitting *sitting = flow->sitting;
+	switch (act->action.kind) {
+	case ACTION_ANSWER:
+		return !sitting_answer(sitting, act->action.value) || answered(flow, problems);
+	case ACTION_UNANSWER:
+		sitting_unanswer(sitting);
+		return answered(flow, problems);
+	case ACTION_REFUSE:
+		sitting_refuse(sitting);
+		return answered(flow, problems);
+	case ACTION_TYPE:
+		return !digit_typed(sitting, act->action.value) || answered(flow, problems);
+	case ACTION_RUB:
+		return !digit_rubbed(sitting) || answered(flow, problems);
+	case ACTION_NEXT:
+		return question_next(flow, act, problems);
+	case ACTION_BACK:
+		return question_back(flow, act, problems);
+	case ACTION_STOP:
+		pupil_show(flow, SCREEN_STOP, act->now_ms);
+		return true;
+	default:
+		return true;
+	}
+}
+
+static bool back_from_end(struct pupil_flow *flow, const struct pupil_act *act,
+			  struct problems *problems)
+{
+	if (!sitting_can_go_back(flow->sitting))
+		return true;
+	sitting_back(flow->sitting, 0);
+	return moved(flow, act->now_ms, problems);
+}
+
+bool pupil_skipped_apply(struct pupil_flow *flow, const struct pupil_act *act,
+			 struct problems *problems)
+{
+	switch (act->action.kind) {
+	case ACTION_YES:
+		flow->skipped_asked = true;
+		sitting_go_to_skipped(flow->sitting);
+		return moved(flow, act->now_ms, problems);
+	case ACTION_NO:
+		flow->skipped_asked = true;
+		pupil_show(flow, SCREEN_FINISH, act->now_ms);
+		return true;
+	case ACTION_BACK:
+		return back_from_end(flow, act, problems);
+	case ACTION_STOP:
+		pupil_show(flow, SCREEN_STOP, act->now_ms);
+		return true;
+	default:
+		return true;
+	}
+}
+
+static bool deleting_apply(struct pupil_flow *flow, const struct pupil_act *act,
+			   struct problems *problems)
+{
+	if (act->action.kind == ACTION_YES)
+		return pupil_close(flow, SITTING_DELETED, act->now_ms, problems);
+	if (act->action.kind == ACTION_NO || act->action.kind == ACTION_BACK)
+		flow->deleting = false;
+	return true;
+}
+
+bool pupil_finish_apply(struct pupil_flow *flow, const struct pupil_act *act,
+			struct problems *problems)
+{
+	if (flow->deleting)
+		return deleting_apply(flow, act, problems);
+	switch (act->action.kind) {
+	case ACTION_KEEP:
+		return pupil_close(flow, SITTING_COMPLETE, act->now_ms, problems);
+	case ACTION_DELETE:
+		flow->deleting = true;
+		return true;
+	case ACTION_BACK:
+		return back_from_end(flow, act, problems);
+	default:
+		return true;
+	}
+}
+
+bool pupil_stop_apply(struct pupil_flow *flow, const struct pupil_act *act,
+		      struct problems *problems)
+{
+	switch (act->action.kind) {
+	case ACTION_KEEP:
+		return pupil_close(flow, SITTING_STOPPED, act->now_ms, problems);
+	case ACTION_DELETE:
+		return pupil_close(flow, SITTING_DELETED, act->now_ms, problems);
+	case ACTION_BACK:
+		pupil_go_on(flow, act->now_ms);
+		return true;
+	default:
+		return true;
+	}
+}

@@ -136,7 +136,14 @@ $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(TEST_LIBS)
 	@echo '  LINK $@'
 	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< -Wl,--start-group $(TEST_LIBS) -Wl,--end-group \
 		$(SAYSO_LIBS) $(KIOSK_LIBS) -lcmocka -lz
-unit: $(addprefix $(BUILD)/tests/,$(UNITS))
+# Each tests/crash/NAME.c is one program that the scripts there run.
+HELPERS := $(patsubst tests/crash/%.c,%,$(wildcard tests/crash/*.c))
+$(BUILD)/tests/crash/%: $(BUILD)/tests/crash/%.o $(TEST_LIBS)
+	@echo '  LINK $@'
+	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< -Wl,--start-group $(TEST_LIBS) -Wl,--end-group \
+		$(SAYSO_LIBS) $(KIOSK_LIBS)
+helpers: $(addprefix $(BUILD)/tests/crash/,$(HELPERS))
+unit: $(addprefix $(BUILD)/tests/,$(UNITS)) helpers
 
 layers:
 	@tests/layers.sh

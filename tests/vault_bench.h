@@ -97,12 +97,14 @@ static inline enum vault_pin bench_unlock(struct vault_bench *bench, const char 
 	return vault_unlock(bench->vault, slice_of(pin), now_ms, wait_ms, &bench->problems);
 }
 
+/* A try that was cut off has been counted, so there may be a wait. */
 static inline bool bench_unlocks(struct vault_bench *bench)
 {
-	int64_t wait_ms;
-	return bench_fine(bench,
-			  bench_unlock(bench, BENCH_PIN, 1000000, &wait_ms) == VAULT_PIN_RIGHT,
-			  "unlocking");
+	int64_t wait_ms, now_ms = 1000000;
+	enum vault_pin tried = bench_unlock(bench, BENCH_PIN, now_ms, &wait_ms);
+	if (tried == VAULT_PIN_WAIT)
+		tried = bench_unlock(bench, BENCH_PIN, now_ms + wait_ms, &wait_ms);
+	return bench_fine(bench, tried == VAULT_PIN_RIGHT, "unlocking");
 }
 
 static const struct vault_code bench_codes[] = {

@@ -12,7 +12,8 @@
 #define CARRYING 512 /* bytes at the front of a slot: one sector */
 #define HEAD 40      /* checksum, generation, size */
 #define COUNT_MOST 65536
-#define CHUNK_SLOTS 16 /* written at once where many are */
+#define CHUNK_SLOTS 64 /* written at once where many are */
+#define FILL_SLOTS 8
 
 static const char label[] = "sayso slot 1";
 
@@ -83,12 +84,15 @@ static bool sync_all(struct slots *slots, struct problems *problems)
 static bool fill_up(struct slots *slots, const char *path, struct problems *problems)
 {
 	char folder[PATH_SIZE];
-	uint8_t bytes[SLOT_SIZE];
-	for (; slots->count < SLOTS_MADE; slots->count++) {
+	uint8_t bytes[SLOT_SIZE * FILL_SLOTS];
+	while (slots->count < SLOTS_MADE) {
+		uint32_t run = SLOTS_MADE - slots->count < FILL_SLOTS ? SLOTS_MADE - slots->count
+								      : FILL_SLOTS;
 		filler(bytes, sizeof bytes);
-		if (!write_at(slots, bytes, sizeof bytes, (uint64_t)slots->count * SLOT_SIZE,
-			      problems))
+		if (!write_at(slots, bytes, (size_t)run * SLOT_SIZE,
+			      (uint64_t)slots->count * SLOT_SIZE, problems))
 			return false;
+		slots->count += run;
 	}
 	if (fsync(slots->file) != 0)
 		return failed(slots, problems);

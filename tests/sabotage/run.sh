@@ -28,7 +28,9 @@ there() {
 build() {
 	targets=
 	for name in $(echo "$1" | tr ',' ' '); do
-		if [ -f "$tree/tests/unit/test_$name.c" ]; then targets="$targets build/tests/test_$name"; else targets="$targets all"; fi
+		if [ -f "$tree/tests/unit/test_$name.c" ]; then targets="$targets build/tests/test_$name"
+		elif [ -f "$tree/tests/crash/test_$name.sh" ]; then targets="$targets helpers"
+		else targets="$targets all"; fi
 	done
 	# shellcheck disable=SC2086
 	make -s --no-print-directory -j2 -C "$tree" BUILD=build CFLAGS='-O1 -g' $targets >"$log" 2>&1

@@ -10,8 +10,10 @@ enum keypad {
 	KEYPAD_DIGITS /* 3 x 4, PIN */,
 	KEYPAD_SETUP /* 3 x 4, narrower */
 };
-void keypad_size(enum keypad keypad, float *width, float *height);
-/* ACTION_TYPE with the character, ACTION_RUB, or ACTION_NONE. Ids from first_id on, 24 of them. */
-struct action keypad_draw(struct ui *ui, enum keypad keypad, float x, float y, uint16_t first_id);
+#define KEYPAD_IDS 24
+void keypad_size(enum keypad keypad, float *width, float *height); /* as it likes to be */
+/* In the far top corner of the box, at most as large as it likes to be; smaller keys where the box
+ * is smaller. ACTION_TYPE with the character, ACTION_RUB, or ACTION_NONE. Ids from first_id on. */
+struct action keypad_draw(struct ui *ui, enum keypad keypad, struct box box, uint16_t first_id);
 
 #endif

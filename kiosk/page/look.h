@@ -68,9 +68,24 @@ double colour_contrast(struct colour a, struct colour b); /* WCAG 2: 1 to 21 */
 	X(MARKER, 8, "size of the marker in an answer")                        \
 	X(MARKER_EDGE, 5, "from the edge to the marker")                       \
 	X(MARKER_GAP, 4, "marker to text")                                     \
-	X(ANSWER_GAP, 3.5, "least between answers (3 with six and seven)")     \
+	X(ANSWER_HEIGHT_MOST, 18, "on large pages")                            \
+	X(ANSWER_GAP, 3.5, "least between answers")                            \
+	X(ANSWER_GAP_SIX, 3, "six and seven answers, small pages (1)")         \
 	X(ANSWER_GAP_MOST, 5, "most between answers")                          \
 	X(COLUMN_GAP, 4, "between columns of answers")                         \
+	X(ANSWER_PADDING, 4, "text to the far edge of an answer")              \
+	X(MARKER_EDGE_SMALL, 3.5, "page under 240 wide, largest text")         \
+	X(MARKER_GAP_SMALL, 3, "the same")                                     \
+	X(TICK, 7, "tick in a marker")                                         \
+	X(ICON, 8, "icon without a word")                                      \
+	X(BUTTON_PADDING, 6, "button: sides")                                  \
+	X(SPREAD_LEAST, 200, "page width for a spread")                        \
+	X(SPREAD_ANSWERS, 122, "most, column of answers of a spread")          \
+	X(SPREAD_ANSWERS_LARGE, 134, "the same on large pages")                \
+	X(ROW_BOX, 18.6, "box of a row of eleven")                             \
+	X(ROW_BOX_LEAST, 12.7, "narrowest (floor of 1)")                       \
+	X(ROW_HEIGHT, 30, "")                                                  \
+	X(ROW_GAP, 3.4, "")                                                    \
 	X(GUTTER, 12, "between the two pages of a spread")                     \
 	X(CARD_RADIUS, 6, "information card")                                  \
 	X(CARD_PADDING, 5, "information card")                                 \
@@ -118,11 +133,13 @@ enum type {
 	TYPE_SMALL,
 	TYPE_ANSWER,
 	TYPE_QUESTION,
-	TYPE_BIG /* number of the fault page, code slots */,
-	TYPE_TITLE /* Sayso, Thank you */
+	TYPE_KEY /* keys, code slots, 0 to 10; the same at every text size, as are all below */,
+	TYPE_BIG /* number of the fault page */,
+	TYPE_TITLE /* Thank you */,
+	TYPE_NAME /* Sayso */
 };
-float look_em(enum look look, enum type type, int text_size,
-	      bool narrow); /* units; x-height / 0.508 */
+/* Units: x-height / 0.508. text_size 1 to 4. */
+float look_em(enum look look, enum type type, int text_size, bool narrow);
 #define EM_LEADING_QUESTION 1.42f
 #define EM_LEADING_QUESTION_SMALL 1.16f
 #define EM_LEADING_ANSWER 1.25f
@@ -135,8 +152,10 @@ struct page {
 	float pixels_per_unit;
 	bool narrow; /* under 240 wide */
 	bool portrait;
+	float spare; /* 0; on large screens what enlarging left over, as a share of 257 x 144.5 */
 };
 /* pixels_per_mm: 5.3 where nothing is known. Enlarges by min(W/257, H/144.5), 1 to 1.6. */
+#define PIXELS_PER_MM_UNKNOWN 5.3f
 struct page page_of(int width_px, int height_px, float pixels_per_mm);
 
 #endif

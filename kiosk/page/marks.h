@@ -57,30 +57,33 @@ enum mark_part { PART_NONE, PART_BUTTON, PART_ANSWER, PART_KEY, PART_TOOL, PART_
 
 struct mark {
 	enum mark_kind kind;
-	struct box box;	      /* text: x, baseline y, width, em as height */
-	enum role fill, line; /* text, icons: fill is the colour. A drawing with line ROLE_SEA_1
-				 stands in the water: the first wave goes over it */
+	/* Text: x, baseline y, width, em as height. Box: the outer side of its line. Ring: its
+	 * outer side; a line of line_width inwards, then one of `fill`. */
+	struct box box;
+	/* Text, icons: fill is the colour. A drawing with line ROLE_SEA_1 stands in the water: the
+	 * first wave goes over it. */
+	enum role fill, line;
 	float line_width, radius;
 	bool shadow, bold;
 	float em;
 	uint16_t text, text_size; /* into the list's bytes */
 	enum picture picture;
-	/* what can be pressed or is read out as one thing; the box mark of a button carries these
-	 */
-	uint16_t id; /* 0: none */
+	/* What can be pressed or is read out as one thing: its box has an id and a part; marks
+	 * upon that box name it as their owner. */
+	uint16_t id, owner; /* 0: none */
 	enum mark_part part;
-	uint16_t label, label_size; /* spoken text */
+	uint16_t label, label_size; /* as it is spoken; of text in lines: the first has all */
 	bool chosen;
 };
 
 #define MARKS_MOST 320
-#define MARKS_TEXT_MOST 12288
+#define MARKS_TEXT_MOST 16384
 
 struct marks {
 	enum look look;
 	enum scene scene;
 	struct page page;
-	struct mark list[MARKS_MOST];
+	struct mark list[MARKS_MOST + 1]; /* the last is the spare */
 	size_t count;
 	char bytes[MARKS_TEXT_MOST];
 	size_t bytes_used;
@@ -88,14 +91,16 @@ struct marks {
 };
 
 void marks_begin(struct marks *marks, enum look look, enum scene scene, const struct page *page);
-struct mark *marks_add(struct marks *marks, enum mark_kind kind,
-		       struct box box); /* never NULL: a full list gives a spare */
+void marks_wipe(struct marks *marks);
+/* Never NULL: a full list gives a spare. Everything but kind and box is zero. */
+struct mark *marks_add(struct marks *marks, enum mark_kind kind, struct box box);
 void marks_set_text(struct marks *marks, struct mark *mark, struct slice text);
 void marks_set_label(struct marks *marks, struct mark *mark, struct slice label);
 struct slice marks_text(const struct marks *marks, const struct mark *mark);
 struct slice marks_label(const struct marks *marks, const struct mark *mark);
 bool marks_equal(const struct marks *a, const struct marks *b); /* nothing to repaint */
-/* The page as text, one line a thing, in reading order: for tests and goldens. */
+/* The page as text, one line a thing, in the order of drawing: for tests and goldens. Places and
+ * sizes in whole units. */
 void marks_dump(const struct marks *marks, struct buffer *out);
 
 #endif

@@ -1,12 +1,14 @@
 /* Every word that the kiosk itself says, by name; the words stand in assets/words/en.csv, and a
- * test holds the two together. */
+ * test holds the two together. What a pupil reads: reading age 8 to 9, at most 15 words a sentence,
+ * no "please, sorry, oops, invalid" (screens.md 16 to 18). */
 #ifndef SAYSO_WORD_LIST_H
 #define SAYSO_WORD_LIST_H
 
 #include "surveys/base/arena.h"
+#include "surveys/base/buffer.h"
 #include "surveys/base/problem.h"
 
-/* W(NAME, "name") */
+/* W(NAME, "name"). In the order of the file. {braces} in the words are filled by words_fill. */
 #define WORD_LIST(W)                          \
 	W(START, "start")                     \
 	W(READY, "ready")                     \
@@ -20,6 +22,7 @@
 	W(STOP, "stop")                       \
 	W(TEXT_SMALLER, "text-smaller")       \
 	W(TEXT_LARGER, "text-larger")         \
+	W(RUB, "rub")                         \
 	W(CODE_TITLE, "code-title")           \
 	W(CODE_SHORT, "code-short")           \
 	W(CODE_SLIP, "code-slip")             \
@@ -94,5 +97,12 @@ const char *word_name(enum word word);
 /* sayso-words,1; name,words. Every name must be there, none unknown. */
 MUST_USE bool words_load(const struct source *source, struct arena *arena, struct words *words,
 			 struct problems *problems);
+
+/* {name} becomes the text; braces that nobody fills stay. */
+struct filling {
+	const char *name, *text;
+};
+void words_fill(struct buffer *out, struct slice words, const struct filling *fillings,
+		size_t count);
 
 #endif

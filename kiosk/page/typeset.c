@@ -1,0 +1,142 @@
+#include "kiosk/page/typeset.h"
+
+#define WORDS_MOST 120 /* of a paragraph: a label of 400 bytes, a page's words */
+#define ALONE 16.0f    /* lines' worth of raggedness that one word alone on a line costs */
+
+struct paragraph {
+	struct slice words[WORDS_MOST];
+	float width[WORDS_MOST];
+	size_t characters[WORDS_MOST], count;
+	float space, limit;
+};
+
+/* The least raggedness of the first `word` words on `line` lines, and where the last one begins. */
+struct breaks {
+	float cost[LINES_MOST + 1][WORDS_MOST + 1];
+	uint8_t from[LINES_MOST + 1][WORDS_MOST + 1];
+};
+#define NEVER 1e30f
+
+static bool paragraph_read(struct paragraph *paragraph, const struct measure *measure,
+			   struct slice text, float em, bool bold)
+{
+	paragraph->space = measure->width(measure->context, slice_of(" "), em, bold);
+	paragraph->count = 0;
+	for (;;) {
+		struct slice word = slice_next_word(&text);
+		size_t at = paragraph->count;
+		if (word.size == 0)
+			return true;
+		if (at == WORDS_MOST)
+			return false;
+		paragraph->words[at] = word;
+		paragraph->width[at] = measure->width(measure->context, word, em, bold);
+		paragraph->characters[at] = utf8_count(word);
+		paragraph->count++;
+	}
+}
+
+/* Of the words from..to, with to left out, on one line. */
+static float line_cost(const struct paragraph *paragraph, size_t from, size_t to)
+{
+	float width = -paragraph->space;
+	size_t characters = to - from - 1;
+	for (size_t i = from; i < to; i++) {
+		width += paragraph->space + paragraph->width[i];
+		characters += paragraph->characters[i];
+	}
+	if (width > paragraph->limit || characters > LINE_CHARACTERS_MOST)
+		return NEVER;
+	float left = (paragraph->limit - width) / paragraph->limit;
+	return left * left + (to - from == 1 && paragraph->count > 1 ? ALONE : 0);
+}
+
+static void best_line(const struct paragraph *paragraph, struct breaks *breaks, size_t line,
+		      size_t to)
+{
+	breaks->cost[line][to] = NEVER;
+	for (size_t from = to; from-- > 0;) {
+		float last = line_cost(paragraph, from, to);
+		if (last >= NEVER)
+			return;
+		float cost = breaks->cost[line - 1][from] + last;
+		if (cost < breaks->cost[line][to]) {
+			breaks->cost[line][to] = cost;
+			breaks->from[line][to] = (uint8_t)from;
+		}
+	}
+}
+
+/* The fewest lines; one more where that leaves no word alone. 0: it cannot be broken. */
+static size_t choose_lines(const struct paragraph *paragraph, struct breaks *breaks, size_t most)
+{
+	size_t fewest = 0;
+	for (size_t to = 0; to <= paragraph->count; to++)
+		breaks->cost[0][to] = to == 0 ? 0 : NEVER;
+	for (size_t line = 1; line <= most; line++) {
+		breaks->cost[line][0] = NEVER;
+		for (size_t to = 1; to <= paragraph->count; to++)
+			best_line(paragraph, breaks, line, to);
+		float cost = breaks->cost[line][paragraph->count];
+		if (fewest > 0)
+			return cost < ALONE ? line : fewest;
+		if (cost < ALONE)
+			return line;
+		if (cost < NEVER)
+			fewest = line;
+	}
+	return fewest;
+}
+
+static void add_lines(const struct paragraph *paragraph, const struct breaks *breaks, size_t count,
+		      struct lines *lines)
+{
+	size_t to = paragraph->count;
+	for (size_t line = count; line > 0; line--) {
+		size_t from = breaks->from[line][to];
+		struct slice first = paragraph->words[from], last = paragraph->words[to - 1];
+		lines->line[lines->count + line - 1] =
+			(struct slice){first.bytes, (size_t)(last.bytes + last.size - first.bytes)};
+		to = from;
+	}
+	lines->count += count;
+}
+
+static void add_paragraph(const struct measure *measure, struct slice text, float em, bool bold,
+			  float width, struct lines *lines)
+{
+	struct paragraph paragraph = {.limit = width};
+	struct breaks breaks;
+	if (!paragraph_read(&paragraph, measure, text, em, bold)) {
+		lines->fits = false;
+		return;
+	}
+	if (paragraph.count == 0)
+		return;
+	size_t count = choose_lines(&paragraph, &breaks, LINES_MOST - lines->count);
+	if (count > 0)
+		add_lines(&paragraph, &breaks, count, lines);
+	else if (lines->count < LINES_MOST)
+		lines->line[lines->count++] = slice_trim(text);
+	lines->fits = lines->fits && count > 0;
+}
+
+struct lines typeset(const struct measure *measure, struct slice text, float em, bool bold,
+		     float width)
+{
+	struct lines lines = {.fits = true};
+	struct slice rest = text;
+	while (rest.size > 0) {
+		const char *end = memchr(rest.bytes, '\n', rest.size);
+		size_t size = end != NULL ? (size_t)(end - rest.bytes) : rest.size;
+		add_paragraph(measure, (struct slice){rest.bytes, size}, em, bold, width, &lines);
+		rest = slice_from(rest, end != NULL ? size + 1 : size);
+	}
+	for (size_t i = 0; i < lines.count; i++) {
+		float line = measure->width(measure->context, lines.line[i], em, bold);
+		lines.widest = line > lines.widest ? line : lines.widest;
+	}
+	/* Kerning across a space may add a little to the sum of the words. */
+	lines.fits = lines.fits && lines.widest <= width + em * 0.1f;
+	return lines;
+}

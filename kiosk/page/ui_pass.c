@@ -1,0 +1,146 @@
+#include <math.h>
+
+#include "kiosk/page/ui_parts.h"
+
+#define TEXT_SIZE_MOST 4
+
+static float box_distance(struct box box, float x, float y)
+{
+	float across = fmaxf(fmaxf(box.x - x, x - box.x - box.width), 0);
+	float down = fmaxf(fmaxf(box.y - y, y - box.y - box.height), 0);
+	return hypotf(across, down);
+}
+
+/* The box plus half of the gap to its neighbour (screens.md 2). */
+static const struct ui_item *item_at(const struct ui *ui, float x, float y)
+{
+	const struct ui_item *nearest = NULL;
+	float least = look_length(LENGTH_ANSWER_GAP_MOST) / 2;
+	for (size_t i = 0; i < ui->before_count; i++) {
+		float distance = box_distance(ui->before[i].box, x, y);
+		if (distance > least || (nearest != NULL && distance >= least))
+			continue;
+		least = distance;
+		nearest = &ui->before[i];
+	}
+	return nearest;
+}
+
+static bool locked_out_at(const struct ui *ui, float x, float y)
+{
+	bool near = hypotf(x - ui->last_x, y - ui->last_y) <= LOCK_OUT_NEAR_UNITS;
+	return ui_locked_out(ui) || (near && ui->now_ms - ui->page_since_ms < LOCK_OUT_NEAR_MS);
+}
+
+static void press(struct ui *ui, float x, float y)
+{
+	ui->pressed = 0;
+	ui->keys_used = false;
+	const struct ui_item *item = item_at(ui, x, y);
+	if (item == NULL || locked_out_at(ui, x, y))
+		return;
+	ui->pressed = ui->focus = item->id;
+	ui->pressed_x = x;
+	ui->pressed_y = y;
+	ui->over = true;
+}
+
+/* Sliding off cancels, but a finger may drift (3). */
+static void slide(struct ui *ui, float x, float y)
+{
+	const struct ui_item *item = item_at(ui, x, y);
+	float drift = hypotf(x - ui->pressed_x, y - ui->pressed_y);
+	ui->over = drift <= look_length(LENGTH_DRIFT) || (item != NULL && item->id == ui->pressed);
+}
+
+static void release(struct ui *ui, float x, float y)
+{
+	if (ui->pressed == 0)
+		return;
+	slide(ui, x, y);
+	if (ui->over && ui_item_before(ui, ui->pressed) != NULL) {
+		ui->acted = ui->pressed;
+		ui->last_x = x;
+		ui->last_y = y;
+	}
+	ui->pressed = 0;
+}
+
+static void take_input(struct ui *ui)
+{
+	struct input input = ui->input;
+	ui->input = (struct input){.kind = INPUT_TICK};
+	switch (input.kind) {
+	case INPUT_PRESS:
+		press(ui, input.x, input.y);
+		break;
+	case INPUT_MOVE:
+		if (ui->pressed != 0)
+			slide(ui, input.x, input.y);
+		break;
+	case INPUT_RELEASE:
+		release(ui, input.x, input.y);
+		break;
+	case INPUT_CANCEL:
+		ui->pressed = 0;
+		break;
+	case INPUT_KEY:
+		ui_press_key(ui, input.key, input.character);
+		break;
+	default:
+		break;
+	}
+}
+
+void ui_forget(struct ui *ui)
+{
+	struct ui kept = {.marks = ui->marks, .measure = ui->measure, .words = ui->words};
+	explicit_bzero(ui, sizeof *ui);
+	*ui = kept;
+	ui->last_x = ui->last_y = -2 * LOCK_OUT_NEAR_UNITS;
+}
+
+void ui_begin(struct ui *ui, uint16_t page_name, enum look look, enum scene scene,
+	      const struct page *page)
+{
+	marks_begin(ui->marks, look, scene, page);
+	memcpy(ui->before, ui->items, ui->item_count * sizeof *ui->items);
+	ui->before_count = ui->item_count;
+	ui->default_before = ui->default_id;
+	ui->item_count = 0;
+	ui->default_id = ui->acted = 0;
+	ui->text_size_down = ui->text_size - 1;
+	ui->text_size_up = ui->text_size < TEXT_SIZE_MOST ? ui->text_size + 1 : 0;
+	if (page_name != ui->page_name) {
+		ui->page_name = page_name;
+		ui->page_since_ms = ui->now_ms;
+		ui->before_count = 0;
+		ui->focus = ui->pressed = ui->default_before = 0;
+	}
+	take_input(ui);
+}
+
+void ui_end(struct ui *ui)
+{
+	for (size_t i = 0; ui->keys_used && i < ui->item_count; i++) {
+		const struct ui_item *item = &ui->items[i];
+		float away = look_length(LENGTH_RING_AWAY);
+		if (item->id != ui->focus)
+			continue;
+		struct mark *ring = marks_add(ui->marks, MARK_RING, box_grown(item->box, away));
+		ring->line = ROLE_INK;
+		ring->fill = ROLE_WHITE;
+		ring->line_width = look_length(LENGTH_RING);
+		ring->radius = item->radius + away;
+	}
+}
+
+const char *ui_word(const struct ui *ui, enum word word)
+{
+	return ui->words->text[word];
+}
+
+float ui_em(const struct ui *ui, enum type type)
+{
+	return look_em(ui->marks->look, type, ui->text_size, ui->marks->page.narrow);
+}

@@ -1,5 +1,5 @@
-/* export/sayso/identity/age_open: any file, and (first byte odd) a good one with bytes changed, which
- * alone gets past the seal. What opens has the right size; nothing is written past it. */
+/* export/sayso/identity/age_open: any file, and (first byte odd) a good one with bytes changed,
+ * which alone gets past the seal. What opens has the right size; nothing is written past it. */
 #include <sodium.h>
 
 #include "export/formats/age_seal.h"

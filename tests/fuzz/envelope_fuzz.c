@@ -8,8 +8,9 @@
 /* An envelope of three members with fixed keys, then bytes set where the input says. */
 static struct buffer changed(struct fuzz *fuzz, const uint8_t *bytes, size_t size)
 {
-	static const struct envelope_item items[] = {
-		{{"a.csv", 5}, {"a,b\n1", 5}}, {{"b/c.age", 7}, {"sealed", 6}}, {{"z", 1}, {"", 0}}};
+	static const struct envelope_item items[] = {{{"a.csv", 5}, {"a,b\n1", 5}},
+						     {{"b/c.age", 7}, {"sealed", 6}},
+						     {{"z", 1}, {"", 0}}};
 	struct envelope_label label = {.kind = ENVELOPE_RECEIPT, .study = "s", .school = "t"};
 	struct buffer out = buffer_growing(1u << 20);
 	struct minisign_secret secret;

@@ -1,5 +1,6 @@
-/* What the fuzz programs share. Each feeds one reader with made-up bytes; the sanitizers watch. What
- * a reader must hold besides (a refusal says why, what was read can be written again) is a CHECK. */
+/* What the fuzz programs share. Each feeds one reader with made-up bytes; the sanitizers watch.
+ * What a reader must hold besides (a refusal says why, what was read can be written again) is a
+ * CHECK. */
 #ifndef SAYSO_FUZZ_H
 #define SAYSO_FUZZ_H
 
@@ -16,7 +17,8 @@ struct fuzz {
 	struct source source;
 };
 
-static inline void fuzz_begin(struct fuzz *fuzz, const char *name, const uint8_t *bytes, size_t size)
+static inline void fuzz_begin(struct fuzz *fuzz, const char *name, const uint8_t *bytes,
+			      size_t size)
 {
 	*fuzz = (struct fuzz){.source = {.name = name, .text = {(const char *)bytes, size}}};
 	fuzz->problems = calloc(1, sizeof *fuzz->problems);

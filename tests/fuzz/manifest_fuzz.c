@@ -1,5 +1,6 @@
 /* export/sayso/dataset/manifest_read: any bytes as a batch's manifest. The label is the seed's. */
 #include "export/sayso/dataset/manifest_read.h"
+#include "surveys/base/bounds.h"
 #include "tests/fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)

@@ -34,8 +34,8 @@ static void act(struct sitting *sitting, uint8_t what)
 	}
 }
 
-static void goes_on(struct sitting *sitting, const struct sitting_about *about,
-		    const uint8_t *acts, size_t count)
+static void goes_on(struct sitting *sitting, const struct sitting_about *about, const uint8_t *acts,
+		    size_t count)
 {
 	size_t size = resume_size(about->study);
 	uint8_t *first = malloc(size), *second = malloc(size);

@@ -21,8 +21,7 @@ static void scale_hold(const struct scale *scale)
 	};
 	for (size_t i = 0; i < countof(answers); i++) {
 		struct score score = score_scale(scale, answers[i]);
-		CHECK(score.missing ||
-		      (score.value >= scale->least && score.value <= scale->most));
+		CHECK(score.missing || (score.value >= scale->least && score.value <= scale->most));
 		CHECK(!score.outside || score.missing);
 	}
 }

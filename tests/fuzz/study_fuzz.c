@@ -31,9 +31,9 @@ static size_t files_with(const char *name, struct slice text, struct study_file 
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-	static const char *const names[] = {"study.csv", "schools.csv",	   "plan.csv",
-					    "pages.csv", "forms/week.csv", "codes.csv",
-					    "forms/week.scales.csv"};
+	static const char *const names[] = {
+		"study.csv", "schools.csv",	     "plan.csv", "pages.csv", "forms/week.csv",
+		"codes.csv", "forms/week.scales.csv"};
 	struct study_file files[TEST_FILES_MOST] = {0};
 	struct fuzz fuzz;
 	if (size < 1)

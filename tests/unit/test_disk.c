@@ -1,5 +1,6 @@
-/* What has reached the disk when a function says so. This program's own fdatasync and fsync stand in
- * for libc's, for SQLite's calls too: they copy what the file holds at that moment, and may fail. */
+/* What has reached the disk when a function says so. This program's own fdatasync and fsync stand
+ * in for libc's, for SQLite's calls too: they copy what the file holds at that moment, and may
+ * fail. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -160,7 +161,8 @@ static void commit_is_on_the_disk(void **state)
 	for (int i = 0; i < 3; i++) {
 		size_t before = disk.files;
 		assert_true(db_begin(bench->db, &bench->problems));
-		assert_true(db_execute(bench->db, "INSERT INTO t (a) VALUES ('x')", &bench->problems));
+		assert_true(
+			db_execute(bench->db, "INSERT INTO t (a) VALUES ('x')", &bench->problems));
 		assert_int_equal(disk.files, before);
 		assert_true(db_commit(bench->db, &bench->problems));
 		assert_true(disk.files > before);

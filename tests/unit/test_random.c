@@ -1,5 +1,5 @@
-/* Which random bytes are drawn, and that none is drawn twice to the same end: libsodium's generator is
- * replaced by one that counts, and that repeats itself when told. */
+/* Which random bytes are drawn, and that none is drawn twice to the same end: libsodium's generator
+ * is replaced by one that counts, and that repeats itself when told. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>

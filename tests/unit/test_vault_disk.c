@@ -1,5 +1,5 @@
-/* What the disk holds of a sitting once it is closed, and a disk that does not keep what it was given.
- * This program's own pwrite stands in for libc's. */
+/* What the disk holds of a sitting once it is closed, and a disk that does not keep what it was
+ * given. This program's own pwrite stands in for libc's. */
 #include "tests/unit/vault_unit.h"
 
 #include <sys/stat.h>
@@ -154,7 +154,7 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, bench_set_session, bench_clear)
 	const struct CMUnitTest tests[] = {
-		TEST(closed_resume_is_random),      TEST(journal_is_empty_after_a_sitting),
+		TEST(closed_resume_is_random),	    TEST(journal_is_empty_after_a_sitting),
 		TEST(resume_belongs_to_its_record), TEST(resume_needs_its_own_slot),
 		TEST(lying_disk_keeps_the_old_pin),
 	};

@@ -182,7 +182,9 @@ static void exports_the_tables(void **state)
 	struct ran ran = run_words(desk, "export %d --format csv -o %o");
 	expect_run(&ran, 0,
 		   WORDS("responses.csv: 4 rows\n", "answers.csv: 120 rows\n",
-			 "scores.csv: 20 rows\n", "codebook.csv: "),
+			 "scores.csv: 20 rows\n", "codebook.csv: ",
+			 "  rosenberg        self_esteem                4       0   ",
+			 "  wellbeing        desirability"),
 		   WORDS(""));
 	assert_true(path_join(folder, desk->way.folder, "tables"));
 	for (size_t i = 0; i < countof(names); i++) {

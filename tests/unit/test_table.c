@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "export/sayso/output/out_csv.h"
+#include "export/sayso/output/score_summary.h"
 #include "tests/unit/dataset_files.h"
 
 #define HARBOUR "harbour", "7B", "autumn", "3KM3WR"
@@ -275,6 +276,32 @@ static void scores_are_made_of_values(void **state)
 	free(text);
 }
 
+static void scores_are_summed_up(void **state)
+{
+	struct test_dataset *test = *state;
+	struct known_study study;
+	char *text = NULL;
+	size_t size;
+	FILE *out = open_memstream(&text, &size);
+	assert_non_null(out);
+	mood_study(test);
+	mood_put(test, 1, "3KM3WR", (const char *const[]){"4", "0", "1"});
+	mood_put(test, 2, "3KM67W", (const char *const[]){"1", NULL, "4"});
+	mood_put(test, 3, "3KM99T", (const char *const[]){NULL, NULL, "4"});
+	assert_true(known_study_load(test->dataset, &study, &test->problems));
+	assert_true(score_summary_print(test->dataset, &study, &plain, out, &test->problems));
+	known_study_release(&study);
+	assert_int_equal(fclose(out), 0);
+	/* 9 and 7.5: mean 8.25, and of the squares 2 x 0.75^2 the root */
+	assert_non_null(strstr(text,
+			       "mood             mood                       2       1    8.25    "
+			       "1.06     7.5       9\n"));
+	assert_non_null(strstr(text,
+			       "mood             even                       2       1    3.00    "
+			       "0.00       3       3\n"));
+	free(text);
+}
+
 static void cells_follow_rfc_4180(void **state)
 {
 	static const struct {
@@ -340,6 +367,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(the_codebook_tells_items_and_options, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(scores_are_made_of_values, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(scores_are_summed_up, set_up, tear_down),
 		cmocka_unit_test(cells_follow_rfc_4180),
 		cmocka_unit_test_setup_teardown(a_failed_export_keeps_the_old_file, set_up,
 						tear_down),

@@ -1,6 +1,7 @@
 #include "export/formats/folder.h"
 #include "export/sayso/commands/commands.h"
 #include "export/sayso/output/out_csv.h"
+#include "export/sayso/output/score_summary.h"
 #include "export/sayso/output/table.h"
 
 static bool table_write(enum table_kind kind, struct dataset *dataset,
@@ -38,6 +39,7 @@ static bool tables_write(struct dataset *dataset, const struct table_options *op
 	for (int kind = 0; fine && kind < TABLE_KINDS; kind++)
 		fine = table_write((enum table_kind)kind, dataset, &study, options, folder, out,
 				   problems);
+	fine = fine && score_summary_print(dataset, &study, options, out, problems);
 	known_study_release(&study);
 	return fine;
 }

@@ -94,11 +94,13 @@ static const char *fault_hint(const struct problems *faults)
 static const uint8_t *school_key(struct collector *collector, const struct schools_entry *entry)
 {
 	struct collector_memory *memory = collector->memory;
-	for (size_t i = 0; i < memory->school_count && i < STUDY_SCHOOLS_MOST; i++)
+	for (size_t i = 0; i < memory->school_count; i++)
 		if (strcmp(memory->schools[i].study, entry->study) == 0 &&
 		    strcmp(memory->schools[i].school, entry->school) == 0)
 			return memory->schools[i].key;
-	struct school_key *fresh = &memory->schools[memory->school_count % STUDY_SCHOOLS_MOST];
+	if (memory->school_count == STUDY_SCHOOLS_MOST)
+		memory->school_count = 0; /* several studies in one run: begin again */
+	struct school_key *fresh = &memory->schools[memory->school_count];
 	memcpy(fresh->study, entry->study, sizeof fresh->study);
 	memcpy(fresh->school, entry->school, sizeof fresh->school);
 	if (!setup_key(entry->number, entry->salt, fresh->key))

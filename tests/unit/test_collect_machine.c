@@ -54,7 +54,8 @@ static void a_batch_signed_by_another_is_put_aside(void **state)
 	struct way *way = *state;
 	struct batch_record records[3];
 	struct slice batch = way_batch(way, 1, records, three(way, records));
-	/* A name in the list that is signed; a byte of the signature; and the file's beginning alone. */
+	/* A name in the list that is signed; a byte of the signature; and the file's beginning
+	 * alone. */
 	expect_aside(way, way_flipped(way, batch, slice_of("  manifest.json"), 4), SIGNATURE);
 	expect_aside(way, way_flipped(way, batch, slice_of("\ntrusted comment:"), -40), "");
 	expect_aside(way, (struct slice){batch.bytes, 700}, "SHA256SUMS");

@@ -21,7 +21,7 @@ void font_scale(struct font *font, float pixels_per_unit);
 struct measure font_measure(struct font *font);
 
 /* One byte a pixel, 0 to 255. left, top: of its first pixel, from the pen on the baseline, in pixels;
- * top is negative above. Valid until font_turn_page or font_scale. width 0: nothing to paint. */
+ * top is negative above. Valid until the next call. width 0: nothing to paint. */
 struct drawn_words {
 	const uint8_t *coverage;
 	int left, top, width, height;
@@ -31,6 +31,8 @@ MUST_USE bool font_draw(struct font *font, struct slice text, float em, bool bol
 			struct drawn_words *out);
 /* Words not drawn since the last call are wiped. */
 void font_turn_page(struct font *font);
+/* Draws words that will be wanted soon; the next font_turn_page wipes them unless they were. */
+void font_prepare(struct font *font, struct slice text, float em, bool bold);
 /* Everything drawn and measured is wiped. */
 void font_forget(struct font *font);
 

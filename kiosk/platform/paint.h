@@ -9,6 +9,7 @@
 
 #include "kiosk/page/marks.h"
 #include "kiosk/page/typeset.h"
+#include "kiosk/platform/damage.h"
 #include "surveys/base/problem.h"
 
 struct paint;
@@ -23,20 +24,6 @@ void paint_scale(struct paint *paint, const struct page *page);
 /* For the ui: widths of words, in units. Valid as long as the painter; after paint_scale. */
 struct measure paint_measure(struct paint *paint);
 
-/* Rows of 0x00RRGGBB. */
-struct canvas {
-	uint32_t *pixels;
-	int width, height;
-	size_t stride; /* pixels from row to row */
-};
-struct area {
-	int x, y, width, height; /* pixels */
-};
-#define PAINT_AREAS_MOST 16
-struct damage {
-	struct area areas[PAINT_AREAS_MOST];
-	size_t count; /* 0: nothing changed */
-};
 /* Paints what changed since the last call into the same canvas: marks are compared, areas never
  * overlap. */
 MUST_USE bool paint_page(struct paint *paint, const struct canvas *canvas, const struct marks *marks,

@@ -1,0 +1,223 @@
+#include <math.h>
+
+#include "kiosk/platform/boxes.h"
+
+/* Signed distance of a pixel's middle from the outline, negative inside. */
+struct outline_box {
+	float middle_x, middle_y, core_x, core_y, radius;
+};
+
+static struct outline_box outline_of(const struct round_box *box)
+{
+	float half_x = (float)box->area.width / 2, half_y = (float)box->area.height / 2;
+	float radius = fminf(box->radius, fminf(half_x, half_y));
+
+	return (struct outline_box){(float)box->area.x + half_x, (float)box->area.y + half_y,
+				    half_x - radius, half_y - radius, radius};
+}
+
+static float outline_distance(const struct outline_box *outline, int x, int y)
+{
+	float dx = fabsf((float)x + 0.5f - outline->middle_x) - outline->core_x;
+	float dy = fabsf((float)y + 0.5f - outline->middle_y) - outline->core_y;
+
+	if (dx <= 0 || dy <= 0)
+		return fmaxf(dx, dy) - outline->radius;
+	return sqrtf(dx * dx + dy * dy) - outline->radius;
+}
+
+static uint32_t coverage_of(float distance)
+{
+	float share = 0.5f - distance;
+
+	return share <= 0 ? 0 : share >= 1 ? 255 : (uint32_t)(share * 255 + 0.5f);
+}
+
+static uint32_t box_pixel(const struct round_box *box, float distance, uint32_t under)
+{
+	uint32_t outer = coverage_of(distance);
+	uint32_t inner = coverage_of(distance + (float)box->line);
+
+	if (!box->filled)
+		return pixel_mix(under, box->line_colour, byte_times(outer, 255 - inner));
+	uint32_t own = box->line ? pixel_mix(box->line_colour, box->fill, inner) : box->fill;
+	return pixel_mix(under, own, outer);
+}
+
+/* Between the rounded ends all pixels of a row have one distance. */
+static void box_row(const struct canvas *canvas, struct area clip, const struct round_box *box,
+		    const struct outline_box *outline, int y)
+{
+	int end = clip.x + clip.width;
+	int ends = (int)ceilf(outline->radius) + box->line + 1;
+	int flat_from = box->area.x + ends, flat_to = box->area.x + box->area.width - ends;
+	uint32_t *row = canvas_at(canvas, 0, y);
+
+	for (int x = clip.x; x < end; x++) {
+		if (x >= flat_from && x < flat_to) {
+			float distance = outline_distance(outline, x, y);
+			int to = flat_to < end ? flat_to : end;
+
+			if (coverage_of(distance) == 255 &&
+			    (box->filled || coverage_of(distance + (float)box->line) == 0))
+				pixels_fill(row + x, (size_t)(to - x), box_pixel(box, distance, 0));
+			else if (coverage_of(distance) && box->filled)
+				for (int i = x; i < to; i++)
+					row[i] = box_pixel(box, distance, row[i]);
+			x = to - 1;
+			continue;
+		}
+		row[x] = box_pixel(box, outline_distance(outline, x, y), row[x]);
+	}
+}
+
+void box_paint(const struct canvas *canvas, struct area clip, const struct round_box *box)
+{
+	struct outline_box outline = outline_of(box);
+
+	clip = area_common(clip, box->area);
+	for (int y = clip.y; y < clip.y + clip.height; y++)
+		box_row(canvas, clip, box, &outline, y);
+}
+
+int fall_reach(struct fall fall)
+{
+	return (int)ceilf(fall.sigma * 2.6f);
+}
+
+#define BLUR_MOST 64 /* pixels to each side */
+
+static int blur_weights(float sigma, int reach, float weights[2 * BLUR_MOST + 1])
+{
+	float sum = 0;
+
+	reach = reach > BLUR_MOST ? BLUR_MOST : reach;
+	for (int i = -reach; i <= reach; i++) {
+		float at = (float)i / (sigma > 0.1f ? sigma : 0.1f);
+
+		weights[i + reach] = expf(-at * at / 2);
+		sum += weights[i + reach];
+	}
+	for (int i = 0; i <= 2 * reach; i++)
+		weights[i] /= sum;
+	return reach;
+}
+
+/* The left end of a box that goes on for ever to the right, blurred across and then down. */
+static void shadow_blur(struct shadow *shadow, float sigma, float *rows)
+{
+	float weights[2 * BLUR_MOST + 1];
+	int reach = blur_weights(sigma, shadow->reach, weights);
+	int cap = shadow->cap, high = shadow->height + 2 * shadow->reach;
+	struct round_box box = {.area = {0, 0, 4 * cap, shadow->height},
+				.radius = (float)shadow->radius};
+	struct outline_box outline = outline_of(&box);
+
+	for (int y = 0; y < shadow->height; y++)
+		for (int x = 0; x < cap; x++) {
+			float sum = 0;
+
+			for (int i = -reach; i <= reach; i++)
+				sum += weights[i + reach] *
+				       (float)coverage_of(outline_distance(
+					       &outline, x - shadow->reach + i, y));
+			rows[y * cap + x] = sum;
+		}
+	for (int y = 0; y < high; y++)
+		for (int x = 0; x < cap; x++) {
+			float sum = 0;
+
+			for (int i = -reach; i <= reach; i++) {
+				int from = y - shadow->reach + i;
+
+				if (from >= 0 && from < shadow->height)
+					sum += weights[i + reach] * rows[from * cap + x];
+			}
+			shadow->mask[y * cap + x] = (uint8_t)(sum + 0.5f);
+		}
+}
+
+static bool shadow_make(struct shadow *shadow, int height, int radius, struct fall fall)
+{
+	free(shadow->mask);
+	*shadow = (struct shadow){height, radius, fall_reach(fall), 0, NULL, 0};
+	shadow->cap = radius + 2 * shadow->reach + 1;
+	size_t cap = (size_t)shadow->cap, high = (size_t)(height + 2 * shadow->reach);
+	float *rows = calloc(cap * (size_t)height + 1, sizeof *rows);
+	shadow->mask = calloc(cap * high + 1, 1);
+	if (rows && shadow->mask)
+		shadow_blur(shadow, fall.sigma, rows);
+	free(rows);
+	if (!rows || !shadow->mask) {
+		free(shadow->mask);
+		*shadow = (struct shadow){0};
+		return false;
+	}
+	return true;
+}
+
+static struct shadow *shadow_find(struct shadows *shadows, const struct round_box *box,
+				  struct fall fall)
+{
+	int radius = (int)(box->radius + 0.5f);
+	struct shadow *oldest = &shadows->list[0];
+
+	for (size_t i = 0; i < SHADOWS_KEPT; i++) {
+		struct shadow *shadow = &shadows->list[i];
+
+		if (shadow->mask && shadow->height == box->area.height &&
+		    shadow->radius == radius && shadow->reach == fall_reach(fall))
+			return shadow;
+		if (shadow->used < oldest->used)
+			oldest = shadow;
+	}
+	return shadow_make(oldest, box->area.height, radius, fall) ? oldest : NULL;
+}
+
+/* Where the box hides its shadow: all but the corners. */
+static bool hidden(const struct round_box *box, int radius, int x, int y)
+{
+	struct area a = box->area;
+	bool across = x >= a.x && x < a.x + a.width, down = y >= a.y && y < a.y + a.height;
+	bool middle_x = x >= a.x + radius && x < a.x + a.width - radius;
+	bool middle_y = y >= a.y + radius && y < a.y + a.height - radius;
+
+	return across && down && (middle_x || middle_y);
+}
+
+bool shadow_paint(struct shadows *shadows, const struct canvas *canvas, struct area clip,
+		  const struct round_box *box, struct fall fall, struct colour colour)
+{
+	struct shadow *shadow = shadow_find(shadows, box, fall);
+
+	if (!shadow)
+		return false;
+	shadow->used = ++shadows->clock;
+	int left = box->area.x - shadow->reach, top = box->area.y - shadow->reach + fall.down;
+	int right = box->area.x + box->area.width + shadow->reach;
+	int foot = top + shadow->height + 2 * shadow->reach;
+	uint32_t pixel = pixel_of(colour);
+
+	clip = area_common(clip, area_of(left, top, right, foot));
+	for (int y = clip.y; y < clip.y + clip.height; y++) {
+		const uint8_t *mask = shadow->mask + (size_t)(y - top) * (size_t)shadow->cap;
+		uint32_t *row = canvas_at(canvas, 0, y);
+
+		for (int x = clip.x; x < clip.x + clip.width; x++) {
+			int near = x - left < right - 1 - x ? x - left : right - 1 - x;
+
+			if (hidden(box, shadow->radius, x, y))
+				continue;
+			near = near < shadow->cap ? near : shadow->cap - 1;
+			row[x] = pixel_mix(row[x], pixel, byte_times(mask[near], colour.alpha));
+		}
+	}
+	return true;
+}
+
+void shadows_release(struct shadows *shadows)
+{
+	for (size_t i = 0; i < SHADOWS_KEPT; i++)
+		free(shadows->list[i].mask);
+	*shadows = (struct shadows){0};
+}

@@ -7,9 +7,9 @@
 
 struct round_box {
 	struct area area;
-	float radius;	 /* pixels */
-	int line;	 /* pixels, inside the outline; 0: none */
-	bool filled;	 /* false: only the line */
+	float radius; /* pixels */
+	int line;     /* pixels, inside the outline; 0: none */
+	bool filled;  /* false: only the line */
 	uint32_t fill, line_colour;
 };
 /* Only what lies in clip, which is within the canvas. */
@@ -18,8 +18,8 @@ void box_paint(const struct canvas *canvas, struct area clip, const struct round
 #define SHADOWS_KEPT 24
 struct shadow {
 	int height, radius, reach; /* pixels; height 0: free */
-	int cap;		   /* columns of the mask: the left end, up to where it no longer changes */
-	uint8_t *mask;		   /* cap wide, height + 2 reach high */
+	int cap;       /* columns of the mask: the left end, up to where it no longer changes */
+	uint8_t *mask; /* cap wide, height + 2 reach high */
 	uint64_t used;
 };
 struct shadows {

@@ -5,7 +5,7 @@
 #include "kiosk/platform/pixels.h"
 
 #define FONTS_OPEN 32
-#define WORDS_KEPT 512   /* a power of two, more than twice what stands on a page in both faces */
+#define WORDS_KEPT 512	 /* a power of two, more than twice what stands on a page in both faces */
 #define WIDTHS_KEPT 2048 /* a power of two */
 #define TEXT_MOST 4096
 
@@ -16,7 +16,7 @@ struct sized {
 	uint64_t used;
 };
 
-struct words {
+struct kept_words {
 	uint64_t hash; /* 0: free */
 	uint8_t *coverage;
 	struct drawn_words drawn;
@@ -27,7 +27,7 @@ struct font {
 	float pixels_per_unit;
 	struct sized sized[FONTS_OPEN];
 	uint64_t clock;
-	struct words words[WORDS_KEPT];
+	struct kept_words words[WORDS_KEPT];
 	size_t words_kept;
 	struct {
 		uint64_t hash; /* 0: free */
@@ -197,7 +197,8 @@ static struct area inked(const SDL_Surface *surface)
 	return area_of(left, top, right, foot);
 }
 
-static bool words_crop(struct words *words, const SDL_Surface *surface, int ascent, int bearing)
+static bool words_crop(struct kept_words *words, const SDL_Surface *surface, int ascent,
+		       int bearing)
 {
 	struct area ink = inked(surface);
 	const uint8_t *pixels = surface->pixels;
@@ -229,7 +230,8 @@ static int first_bearing(TTF_Font *font, struct slice text)
 }
 
 /* White on black in 256 greys: each pixel's number is its coverage. */
-static bool words_draw(struct font *font, struct words *words, struct slice text, float em, bool bold)
+static bool words_draw(struct font *font, struct kept_words *words, struct slice text, float em,
+		       bool bold)
 {
 	static const SDL_Color white = {255, 255, 255, 255}, black = {0, 0, 0, 255};
 	struct sized *sized = sized_find(font, em, bold);
@@ -248,7 +250,7 @@ static bool words_draw(struct font *font, struct words *words, struct slice text
 	return fine;
 }
 
-static void words_wipe(struct words *words)
+static void words_wipe(struct kept_words *words)
 {
 	if (words->coverage) {
 		explicit_bzero(words->coverage,
@@ -259,10 +261,10 @@ static void words_wipe(struct words *words)
 }
 
 /* The place of these words, or the free one where they belong; NULL: full. */
-static struct words *words_find(struct font *font, uint64_t hash)
+static struct kept_words *words_find(struct font *font, uint64_t hash)
 {
 	for (size_t i = 0; i < WORDS_KEPT; i++) {
-		struct words *words = &font->words[(hash + i) & (WORDS_KEPT - 1)];
+		struct kept_words *words = &font->words[(hash + i) & (WORDS_KEPT - 1)];
 
 		if (words->hash == hash || words->hash == 0)
 			return words;
@@ -271,10 +273,10 @@ static struct words *words_find(struct font *font, uint64_t hash)
 }
 
 /* Drawn if need be. NULL: no memory, or the font refused it. */
-static struct words *words_have(struct font *font, struct slice text, float em, bool bold)
+static struct kept_words *words_have(struct font *font, struct slice text, float em, bool bold)
 {
 	uint64_t hash = words_hash(font, text, em, bold);
-	struct words *words = words_find(font, hash);
+	struct kept_words *words = words_find(font, hash);
 
 	if (!words) { /* full */
 		font_turn_page(font);
@@ -295,7 +297,7 @@ bool font_draw(struct font *font, struct slice text, float em, bool bold, struct
 	*out = (struct drawn_words){0};
 	if (text.size == 0)
 		return true;
-	struct words *words = words_have(font, text, em, bold);
+	struct kept_words *words = words_have(font, text, em, bold);
 	if (!words)
 		return false;
 	words->used = true;
@@ -312,12 +314,12 @@ void font_prepare(struct font *font, struct slice text, float em, bool bold)
 /* Those that stay are put in their places anew: a hole would hide what lies behind it. */
 void font_turn_page(struct font *font)
 {
-	static const struct words none;
-	struct words stay[WORDS_KEPT];
+	static const struct kept_words none;
+	struct kept_words stay[WORDS_KEPT];
 	size_t count = 0;
 
 	for (size_t i = 0; i < WORDS_KEPT; i++) {
-		struct words *words = &font->words[i];
+		struct kept_words *words = &font->words[i];
 
 		if (words->hash && words->used)
 			stay[count++] = *words;
@@ -326,7 +328,7 @@ void font_turn_page(struct font *font)
 		*words = none;
 	}
 	for (size_t i = 0; i < count; i++) {
-		struct words *place = words_find(font, stay[i].hash);
+		struct kept_words *place = words_find(font, stay[i].hash);
 
 		*place = stay[i];
 		place->used = false;

@@ -20,8 +20,8 @@ void font_scale(struct font *font, float pixels_per_unit);
 /* Widths in units. Valid as long as the font. */
 struct measure font_measure(struct font *font);
 
-/* One byte a pixel, 0 to 255. left, top: of its first pixel, from the pen on the baseline, in pixels;
- * top is negative above. Valid until the next call. width 0: nothing to paint. */
+/* One byte a pixel, 0 to 255. left, top: of its first pixel, from the pen on the baseline, in
+ * pixels; top is negative above. Valid until the next call. width 0: nothing to paint. */
 struct drawn_words {
 	const uint8_t *coverage;
 	int left, top, width, height;

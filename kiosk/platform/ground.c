@@ -9,7 +9,8 @@ static const uint8_t thresholds[DITHER][DITHER] = {
 	{15, 47, 7, 39, 13, 45, 5, 37}, {63, 31, 55, 23, 61, 29, 53, 21},
 };
 
-/* A colour between two, at row y of height, in 64ths of a step; then up or down by the threshold. */
+/* A colour between two, at row y of height, in 64ths of a step; then up or down by the threshold.
+ */
 static uint32_t dithered(uint8_t top, uint8_t foot, int y, int height, uint8_t threshold)
 {
 	int64_t step = ((int64_t)foot - top) * (2 * y + 1) * 64 / (2 * height);

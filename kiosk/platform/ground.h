@@ -1,7 +1,7 @@
-/* What stands behind the marks, kept so small that any part of it can be put back at once: a gradient
- * that is computed, and below it rows of runs of one colour.
- * A town takes long to draw, so its rows are kept in a file of the cache folder, which is checked
- * whole when it is read and drawn anew when anything about it is wrong. */
+/* What stands behind the marks, kept so small that any part of it can be put back at once: a
+ * gradient that is computed, and below it rows of runs of one colour. A town takes long to draw, so
+ * its rows are kept in a file of the cache folder, which is checked whole when it is read and drawn
+ * anew when anything about it is wrong. */
 #ifndef SAYSO_GROUND_H
 #define SAYSO_GROUND_H
 

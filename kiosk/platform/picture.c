@@ -91,7 +91,8 @@ static struct kept *kept_place(struct pictures *pictures)
 	return place;
 }
 
-static struct kept *kept_find(struct pictures *pictures, enum picture picture, int width, int height)
+static struct kept *kept_find(struct pictures *pictures, enum picture picture, int width,
+			      int height)
 {
 	for (size_t i = 0; i < PICTURES_KEPT; i++) {
 		struct kept *kept = &pictures->kept[i];
@@ -103,8 +104,8 @@ static struct kept *kept_find(struct pictures *pictures, enum picture picture, i
 	return NULL;
 }
 
-static struct kept *kept_make(struct pictures *pictures, enum picture picture, int width, int height,
-			      struct problems *problems)
+static struct kept *kept_make(struct pictures *pictures, enum picture picture, int width,
+			      int height, struct problems *problems)
 {
 	const char *file = picture_file(picture);
 	size_t size;
@@ -150,7 +151,8 @@ void pictures_turn_page(struct pictures *pictures)
  * higher. */
 static void window_of(const struct canvas *canvas, struct scene_size size, float part[4])
 {
-	float scale_x = (float)canvas->width / size.wide, scale_y = (float)canvas->height / size.high;
+	float scale_x = (float)canvas->width / size.wide,
+	      scale_y = (float)canvas->height / size.high;
 	float scale = scale_x < scale_y ? scale_x : scale_y;
 	float least_x = (float)canvas->width / (size.wide + 2 * size.beyond_x);
 	float least_y = (float)canvas->height / (size.high + 2 * size.beyond_y);

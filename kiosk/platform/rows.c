@@ -31,7 +31,8 @@ bool rows_of(const struct canvas *canvas, struct rows *rows)
 
 	for (int y = 0; y < canvas->height; y++)
 		total += row_runs(canvas_at(canvas, 0, y), canvas->width, NULL);
-	*rows = (struct rows){canvas->width, canvas->height, malloc((total + 1) * sizeof *rows->runs),
+	*rows = (struct rows){canvas->width, canvas->height,
+			      malloc((total + 1) * sizeof *rows->runs),
 			      malloc(((size_t)canvas->height + 1) * sizeof *rows->starts)};
 	if (!rows->runs || !rows->starts || total > UINT32_MAX) {
 		rows_release(rows);
@@ -137,7 +138,8 @@ static bool rows_read_body(int file, const struct rows_head *head, struct rows *
 	size_t starts = ((size_t)head->height + 1) * sizeof *rows->starts;
 	size_t runs = (size_t)head->runs * sizeof *rows->runs;
 
-	*rows = (struct rows){(int)head->width, (int)head->height, malloc(runs + 1), malloc(starts)};
+	*rows = (struct rows){(int)head->width, (int)head->height, malloc(runs + 1),
+			      malloc(starts)};
 	if (rows->runs && rows->starts && read_whole(file, rows->starts, starts) &&
 	    read_whole(file, rows->runs, runs) && rows_whole(rows, head->runs))
 		return true;
@@ -159,8 +161,7 @@ bool rows_read(const char *path, uint64_t source, int width, int height, struct 
 	       read_whole(file, &head, sizeof head) &&
 	       memcmp(head.magic, ROWS_MAGIC, sizeof head.magic) == 0 && head.source == source &&
 	       head.width == (uint32_t)width && head.height == (uint32_t)height &&
-	       head.runs <= (uint32_t)width * (uint32_t)height &&
-	       rows_read_body(file, &head, rows);
+	       head.runs <= (uint32_t)width * (uint32_t)height && rows_read_body(file, &head, rows);
 	close(file);
 	return fine;
 }
@@ -168,8 +169,12 @@ bool rows_read(const char *path, uint64_t source, int width, int height, struct 
 void rows_keep(const char *path, uint64_t source, const struct rows *rows)
 {
 	char beside[1200];
-	struct rows_head head = {ROWS_MAGIC, source, (uint32_t)rows->width, (uint32_t)rows->height,
-				 rows->starts[rows->height], 0};
+	struct rows_head head = {ROWS_MAGIC,
+				 source,
+				 (uint32_t)rows->width,
+				 (uint32_t)rows->height,
+				 rows->starts[rows->height],
+				 0};
 	int length = snprintf(beside, sizeof beside, "%s.new", path);
 
 	if (length < 0 || (size_t)length >= sizeof beside)

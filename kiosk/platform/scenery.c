@@ -25,7 +25,8 @@ static const struct outline hills[] = {
 	{LEFT, ROLE_HILL_2, 0, "M18 114.6V106.2L21 102.8L24 106.2V114.6Z"},
 	{LEFT, ROLE_HILL_2, 0, "M24.5 115.5V105.5L28 102.1L31.5 105.5V115.5Z"},
 	{LEFT, ROLE_HILL_2, 200,
-	 "M81.7 108.4L82.4 95.4H82V94H82.8V91.4H82.1C82.6 88.4 85.4 88.4 85.9 91.4H85.2V94H86V95.4H85.6"
+	 "M81.7 108.4L82.4 95.4H82V94H82.8V91.4H82.1C82.6 88.4 85.4 88.4 85.9 "
+	 "91.4H85.2V94H86V95.4H85.6"
 	 "L86.3 108.4Z"},
 };
 
@@ -45,7 +46,9 @@ static const struct {
 	const char *path;
 	struct colour shore, calm;
 } sands[] = {
-	{"M-2 102.4C60 97 150 104 259 95.6V150H-2Z", {0xF4, 0xF6, 0xEC, 255}, {0xF3, 0xF4, 0xF1, 255}},
+	{"M-2 102.4C60 97 150 104 259 95.6V150H-2Z",
+	 {0xF4, 0xF6, 0xEC, 255},
+	 {0xF3, 0xF4, 0xF1, 255}},
 	{"M-2 105.2C60 99.6 150 106.6 259 98.4V150H-2Z",
 	 {0xF4, 0xE3, 0xBB, 255},
 	 {0xE9, 0xE4, 0xD6, 255}},
@@ -70,7 +73,8 @@ int scenery_top(enum scene scene, const struct page *page, int height_px)
 	return top < 0 ? 0 : top > height_px ? height_px : top;
 }
 
-static struct placing placing_of(enum anchor anchor, float down, int top_px, const struct page *page)
+static struct placing placing_of(enum anchor anchor, float down, int top_px,
+				 const struct page *page)
 {
 	float scale = page->pixels_per_unit;
 	struct placing placing = {0, scale * down - (float)top_px, scale, scale};
@@ -82,20 +86,19 @@ static struct placing placing_of(enum anchor anchor, float down, int top_px, con
 	return placing;
 }
 
-static struct wave wave_of(size_t i, float sea, int top_px, const struct page *page)
+static struct swell swell_of(size_t i, float sea, int top_px, const struct page *page)
 {
 	float scale = page->pixels_per_unit;
 
-	return (struct wave){(sea + waves[i].down) * scale - (float)top_px, waves[i].height * scale,
-			     waves[i].half * scale, waves[i].phase};
+	return (struct swell){(sea + waves[i].down) * scale - (float)top_px,
+			      waves[i].height * scale, waves[i].half * scale, waves[i].phase};
 }
 
 static bool paint_hills(const struct canvas *strip, int top_px, float sea, enum look look,
 			const struct page *page)
 {
 	for (size_t i = 0; i < countof(hills); i++) {
-		struct placing placing =
-			placing_of(hills[i].anchor, sea - DRAWN_SEA, top_px, page);
+		struct placing placing = placing_of(hills[i].anchor, sea - DRAWN_SEA, top_px, page);
 
 		if (page->width < hills[i].least_width)
 			continue;
@@ -129,20 +132,20 @@ bool scenery_paint(const struct canvas *strip, int top_px, enum scene scene, enu
 	if (!paint_hills(strip, top_px, sea, look, page))
 		return false;
 	for (size_t i = 0; i < countof(waves); i++)
-		if (!shape_wave(strip, wave_of(i, sea, top_px, page),
-				pixel_of(look_colour(look, waves[i].role))))
+		if (!shape_swell(strip, swell_of(i, sea, top_px, page),
+				 pixel_of(look_colour(look, waves[i].role))))
 			return false;
 	return scene != SCENE_BEACH || paint_sands(strip, top_px, look, page);
 }
 
-struct wave scenery_water(const struct page *page)
+struct swell scenery_water(const struct page *page)
 {
-	return wave_of(0, sea_line(SCENE_SHORE, page), 0, page);
+	return swell_of(0, sea_line(SCENE_SHORE, page), 0, page);
 }
 
 /* Overlapping rows of rings, each row half a ring further and half a radius down. */
 #define RING_RADIUS 16.0f
-#define RING_LINE 0.55f
+#define RING_LINE 0.6f
 static const enum role ring_roles[] = {ROLE_TILE_1, ROLE_TILE_2, ROLE_TILE_3, ROLE_TILE_4};
 
 struct area cover_tile(const struct page *page)

@@ -2,8 +2,8 @@
 
 #include "kiosk/platform/shape.h"
 
-/* Each edge leaves, in the pixels that it crosses, the signed area to its right; the sum along a row
- * is then the share covered. */
+/* Each edge leaves, in the pixels that it crosses, the signed area to its right; the sum along a
+ * row is then the share covered. */
 struct raster {
 	float *sums; /* width + 2 for each row */
 	struct area area;
@@ -220,20 +220,20 @@ bool shape_path(const struct canvas *canvas, const char *path, struct placing pl
 	return true;
 }
 
-float wave_at(struct wave wave, float x)
+float swell_at(struct swell swell, float x)
 {
-	float halves = x / wave.half + wave.phase;
+	float halves = x / swell.half + swell.phase;
 	float whole = floorf(halves), t = halves - whole;
-	float arch = 2 * wave.height * t * (1 - t);
+	float arch = 2 * swell.height * t * (1 - t);
 
-	return ((int)whole & 1) == 0 ? wave.y - arch : wave.y + arch;
+	return ((int)whole & 1) == 0 ? swell.y - arch : swell.y + arch;
 }
 
-bool shape_wave(const struct canvas *canvas, struct wave wave, uint32_t colour)
+bool shape_swell(const struct canvas *canvas, struct swell swell, uint32_t colour)
 {
 	struct area all = {0, 0, canvas->width, canvas->height};
-	struct area edge = area_of(0, (int)floorf(wave.y - wave.height), canvas->width,
-				   (int)ceilf(wave.y + wave.height));
+	struct area edge = area_of(0, (int)floorf(swell.y - swell.height), canvas->width,
+				   (int)ceilf(swell.y + swell.height));
 	int below = edge.y + edge.height;
 	struct raster raster;
 
@@ -243,10 +243,10 @@ bool shape_wave(const struct canvas *canvas, struct wave wave, uint32_t colour)
 			return false;
 		float foot = (float)(edge.y + edge.height), end = (float)canvas->width;
 
-		raster_line(&raster, 0, foot, 0, wave_at(wave, 0));
+		raster_line(&raster, 0, foot, 0, swell_at(swell, 0));
 		for (float x = 0; x < end; x += 2)
-			raster_line(&raster, x, wave_at(wave, x), x + 2, wave_at(wave, x + 2));
-		raster_line(&raster, end, wave_at(wave, end), end, foot);
+			raster_line(&raster, x, swell_at(swell, x), x + 2, swell_at(swell, x + 2));
+		raster_line(&raster, end, swell_at(swell, end), end, foot);
 		raster_paint(&raster, canvas, colour);
 		free(raster.sums);
 	}

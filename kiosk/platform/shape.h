@@ -17,10 +17,10 @@ MUST_USE bool shape_path(const struct canvas *canvas, const char *path, struct p
 			 uint32_t colour);
 /* Everything below a wavy line y, from arch to arch of half a length, the first one at phase
  * lengths before x = 0; all in pixels. */
-struct wave {
+struct swell {
 	float y, height, half, phase;
 };
-MUST_USE bool shape_wave(const struct canvas *canvas, struct wave wave, uint32_t colour);
-float wave_at(struct wave wave, float x);
+MUST_USE bool shape_swell(const struct canvas *canvas, struct swell swell, uint32_t colour);
+float swell_at(struct swell swell, float x);
 
 #endif

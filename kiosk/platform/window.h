@@ -12,11 +12,13 @@
 struct window;
 
 struct window_options {
-	int width, height;	       /* pixels of a window for tests; 0: the whole screen */
-	int screen_width_mm, screen_height_mm; /* of the screen; 0: its EDID, or else 5.3 pixels a mm */
+	int width, height; /* pixels of a window for tests; 0: the whole screen */
+	int screen_width_mm,
+		screen_height_mm; /* of the screen; 0: its EDID, or else 5.3 pixels a mm */
 };
 
-MUST_USE struct window *window_open(const struct window_options *options, struct problems *problems);
+MUST_USE struct window *window_open(const struct window_options *options,
+				    struct problems *problems);
 void window_close(struct window *window);
 /* As the screen is now. */
 struct page window_page(const struct window *window);

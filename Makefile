@@ -39,8 +39,8 @@ export/sayso/commands_KNOWS := surveys/base surveys/form surveys/study surveys/s
 export/sayso_FILES := main
 export/sayso_KNOWS := surveys/base export/sayso/command export/sayso/commands export/formats
 
-kiosk/page_FILES := look marks input typeset word_list action ui ui_parts ui_keys ui_pass ui_text ui_button ui_answer keypad layout \
-	furniture view screen
+kiosk/page_FILES := look marks input typeset word_list action ui ui_parts ui_keys ui_pass ui_text ui_button ui_answer keypad furniture layout layout_parts \
+	layout_kinds layout_question view screen
 kiosk/page_KNOWS := surveys/base surveys/form surveys/study surveys/sitting
 kiosk/screens_FILES := screens
 kiosk/screens_KNOWS := kiosk/page

@@ -82,7 +82,7 @@ double colour_contrast(struct colour a, struct colour b); /* WCAG 2: 1 to 21 */
 	X(SPREAD_LEAST, 200, "page width for a spread")                        \
 	X(SPREAD_ANSWERS, 122, "most, column of answers of a spread")          \
 	X(SPREAD_ANSWERS_LARGE, 134, "the same on large pages")                \
-	X(ROW_BOX, 18.6, "box of a row of eleven")                             \
+	X(ROW_CARD, 44.6, "widest box of a row; eleven are 18.6")             \
 	X(ROW_BOX_LEAST, 12.7, "narrowest (floor of 1)")                       \
 	X(ROW_HEIGHT, 30, "")                                                  \
 	X(ROW_GAP, 3.4, "")                                                    \

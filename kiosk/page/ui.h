@@ -103,6 +103,7 @@ struct button {
 	float em;	/* 0: the style's own */
 	enum key key;	/* a key that presses it too, such as KEY_BACKSPACE */
 	char character; /* or a character, such as '+' */
+	bool bold;	/* also where the style is not */
 	bool chosen;
 };
 MUST_USE bool ui_button(struct ui *ui, struct box box, const struct button *button);
@@ -125,6 +126,7 @@ struct answer_box {
 MUST_USE bool ui_answer(struct ui *ui, struct box box, const struct answer_box *answer);
 /* Least height of a box of that width whose words do not touch its edge; and whether no word is too
  * wide. Measured with the bold face, so that choosing moves nothing. */
+float ui_answer_width(const struct ui *ui, const struct answer_box *answer); /* words on one line */
 MUST_USE bool ui_answer_height(const struct ui *ui, float width, const struct answer_box *answer,
 			       float *height);
 

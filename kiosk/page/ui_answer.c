@@ -161,3 +161,10 @@ bool ui_answer_height(const struct ui *ui, float width, const struct answer_box 
 		  (lines.count > 1 ? edges : 0) + tick;
 	return lines.fits;
 }
+
+float ui_answer_width(const struct ui *ui, const struct answer_box *answer)
+{
+	struct box words = words_box(ui, (struct box){.width = 0}, answer);
+	return ui->measure->width(ui->measure->context, answer->label, em_of(ui, answer), true) -
+	       words.width + 1;
+}

@@ -40,7 +40,8 @@ static struct content content_of(const struct ui *ui, const struct button *butto
 {
 	const struct button_look *look = &button_looks[button->style];
 	const char *drawn = button->drawn != NULL ? button->drawn : button->label;
-	struct content content = {.words = slice_of(drawn), .bold = look->bold || button->chosen};
+	struct content content = {.words = slice_of(drawn),
+				  .bold = look->bold || button->bold || button->chosen};
 	content.em = button->em > 0 ? button->em : ui_em(ui, look->type);
 	if (button->icon != PICTURE_NONE)
 		content.icon =

@@ -32,7 +32,15 @@ study=tests/vectors/study
 take form tests/bad/form_*.csv surveys/library/*/*[!s].csv $study/forms/*[!s].csv
 take scales tests/bad/scales_*.csv surveys/library/*/*.scales.csv
 take csv tests/bad/*.csv $study/*.csv $study/forms/*.csv
-take tar tests/vectors/*.study tests/vectors/*.tar
+take tar tests/vectors/example/*.study tests/vectors/example/*.tar
+for file in tests/vectors/example/*.study tests/vectors/example/*.tar tests/bad/envelope_*; do behind envelope 000 "$file"; done
+printf "\001\000\001x" >"$seeds/envelope/changed"
+member=0
+for file in $(tar -tf tests/vectors/example/hill.study | tail -n +3); do
+	mkdir -p "$seeds/pack"
+	{ printf "\\$(printf %03o $member)" && tar -xOf tests/vectors/example/hill.study "$file"; } >"$seeds/pack/$member"
+	member=$((member + 1))
+done
 behind study 000 $study/study.csv
 behind study 001 $study/schools.csv
 behind study 002 $study/plan.csv

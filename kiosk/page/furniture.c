@@ -6,11 +6,6 @@
 #define SPARE_TOP 14.0f
 #define HEADER_WORDS_GAP 6.0f
 
-static bool is_small(const struct ui *ui)
-{
-	return ui->marks->page.narrow && ui->text_size == 4;
-}
-
 static float words_height(const struct ui *ui)
 {
 	return ui_em(ui, TYPE_SMALL) * EM_LEADING_ANSWER;
@@ -19,7 +14,7 @@ static float words_height(const struct ui *ui)
 struct frame layout_frame(const struct ui *ui)
 {
 	const struct page *page = &ui->marks->page;
-	bool small = is_small(ui);
+	bool small = ui_is_tight(ui);
 	float side = look_length(small ? LENGTH_MARGIN_SIDE_SMALL : LENGTH_MARGIN_SIDE);
 	float top = look_length(small ? LENGTH_MARGIN_TOP_SMALL : LENGTH_MARGIN_TOP);
 	float foot = look_length(small ? LENGTH_MARGIN_FOOT_SMALL : LENGTH_MARGIN_FOOT);
@@ -34,9 +29,10 @@ struct frame layout_frame(const struct ui *ui)
 	};
 	if (page->portrait)
 		frame.header.height += look_length(LENGTH_TOOL_GAP) + words_height(ui);
-	float body_top = top + frame.header.height + look_length(LENGTH_HEADER_GAP);
-	frame.body = (struct box){side, body_top, width,
-				  frame.footer.y - look_length(LENGTH_FOOTER_GAP) - body_top};
+	float above = look_length(ui->tight ? LENGTH_ANSWER_GAP_SIX : LENGTH_HEADER_GAP);
+	float below = look_length(ui->tight ? LENGTH_ANSWER_GAP_SIX : LENGTH_FOOTER_GAP);
+	float body_top = top + frame.header.height + above;
+	frame.body = (struct box){side, body_top, width, frame.footer.y - below - body_top};
 	return frame;
 }
 

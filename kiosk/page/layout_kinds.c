@@ -60,7 +60,8 @@ bool layout_spread(struct attempt *attempt)
 		return place_number(attempt, left, right, bottom);
 	place_boat(attempt, bottom);
 	return layout_heights(attempt, right.width, &heights) &&
-	       layout_stack(attempt, right, &heights, false, out->answers);
+	       (layout_stack(attempt, right, &heights, false, out->answers) ||
+		(page->narrow && layout_stack(attempt, right, &heights, true, out->answers)));
 }
 
 /* Words at both ends, under the boxes; of two rows the low ones stand above. */
@@ -162,8 +163,7 @@ bool layout_row(struct attempt *attempt)
 	       fill_row(attempt, bottom, rows, &heights);
 }
 
-/* Cells: the answers, and the refusal where the footer has no room for it. A scale runs along the
- * rows, a list down the columns. */
+/* A scale runs along the rows, a list down the columns. */
 static void place_cells(struct attempt *attempt, const struct box *rows, size_t row_count,
 			size_t columns, float width)
 {
@@ -176,10 +176,13 @@ static void place_cells(struct attempt *attempt, const struct box *rows, size_t 
 		out->answers[i] = (struct box){attempt->body.x + (float)column * step, rows[row].y,
 					       width, rows[row].height};
 	}
-	if (!out->refuse_in_footer)
-		out->refuse =
-			(struct box){attempt->body.x + (float)(columns - 1) * step,
-				     rows[row_count - 1].y, width, rows[row_count - 1].height};
+}
+
+static void place_refuse_cell(struct attempt *attempt, struct box row, size_t columns, float width)
+{
+	float step = width + look_length(LENGTH_COLUMN_GAP);
+	attempt->out->refuse = (struct box){attempt->body.x + (float)(columns - 1) * step, row.y,
+					    width, row.height};
 }
 
 static bool try_columns(struct attempt *attempt, struct box area, size_t columns, bool loose)
@@ -188,8 +191,9 @@ static bool try_columns(struct attempt *attempt, struct box area, size_t columns
 	struct heights cells, heights = {.count = 0};
 	float gaps = (float)(columns - 1) * look_length(LENGTH_COLUMN_GAP);
 	float width = (area.width - gaps) / (float)columns;
+	bool refuse_is_cell = attempt->out->refuse.width <= 0;
 	if (!layout_heights(attempt, width, &cells) ||
-	    (!attempt->out->refuse_in_footer && !layout_heights_refuse(attempt, width, &cells)))
+	    (refuse_is_cell && !layout_heights_refuse(attempt, width, &cells)))
 		return false;
 	heights.most = cells.most;
 	heights.count = (cells.count + columns - 1) / columns;
@@ -198,6 +202,8 @@ static bool try_columns(struct attempt *attempt, struct box area, size_t columns
 	if (!layout_stack(attempt, area, &heights, loose, rows))
 		return false;
 	place_cells(attempt, rows, heights.count, columns, width);
+	if (refuse_is_cell)
+		place_refuse_cell(attempt, rows[heights.count - 1], columns, width);
 	return true;
 }
 
@@ -210,20 +216,34 @@ static struct box body_below(const struct attempt *attempt, float bottom, float 
 	return area;
 }
 
-bool layout_columns(struct attempt *attempt)
+static bool fill_columns(struct attempt *attempt, float bottom)
 {
-	size_t count = attempt->question->option_count;
-	float bottom;
-	if (count < 2 || attempt->question->tall ||
-	    !layout_place_question(attempt, attempt->body, true, &bottom))
-		return false;
-	layout_refuse_in_footer(attempt);
+	bool many = attempt->question->option_count > 7;
 	struct box area = body_below(attempt, bottom, look_length(LENGTH_ANSWER_GAP_SIX));
 	for (int loose = 0; loose < 2; loose++)
-		for (size_t columns = 2; columns <= (count > 7 ? 3 : 2); columns++)
+		for (size_t columns = 2; columns <= (many ? 3 : 2); columns++)
 			if (try_columns(attempt, area, columns, loose == 1))
 				return true;
 	return false;
+}
+
+/* The refusal: in the footer, else the last cell, else a row of its own. */
+bool layout_columns(struct attempt *attempt)
+{
+	struct layout *out = attempt->out;
+	bool portrait = attempt->ui->marks->page.portrait;
+	float bottom;
+	if (attempt->question->option_count < 2 || attempt->question->tall ||
+	    !layout_place_question(attempt, attempt->body, true, &bottom))
+		return false;
+	if (!portrait && !layout_refuse_in_footer(attempt)) {
+		struct attempt cells = *attempt;
+		cells.body.height -= cells.reserve;
+		if (fill_columns(&cells, bottom))
+			return true;
+	}
+	out->refuse = (struct box){.width = 0};
+	return layout_place_refuse(attempt) && fill_columns(attempt, bottom);
 }
 
 bool layout_column(struct attempt *attempt)
@@ -261,6 +281,7 @@ void layout_forced(struct attempt *attempt)
 	if (!layout_place_question(attempt, attempt->body, false, &bottom))
 		out->fits = false;
 	place_cells(attempt, boxes, rows, 2, left.width);
+	place_refuse_cell(attempt, boxes[rows - 1], 2, left.width);
 	struct box right = body_below(attempt, left.y + FIELD_HEIGHT, 0);
 	right.x += attempt->body.width - left.width;
 	right.width = left.width;

@@ -100,13 +100,11 @@ bool layout_refuse_in_footer(struct attempt *attempt)
 	return width <= room.width;
 }
 
-bool layout_place_refuse(struct attempt *attempt)
+static bool refuse_row(struct attempt *attempt)
 {
 	struct answer_box refuse = refuse_box(attempt);
 	struct box *body = &attempt->body;
 	float need, height = look_length(LENGTH_ANSWER_HEIGHT);
-	if (layout_is_note(attempt->question) || layout_refuse_in_footer(attempt))
-		return true;
 	if (!ui_answer_height(attempt->ui, body->width, &refuse, &need) || need > height * 2)
 		return false;
 	height = fmaxf(height, need);
@@ -114,6 +112,14 @@ bool layout_place_refuse(struct attempt *attempt)
 	attempt->out->refuse = (struct box){body->x, body->y + body->height, body->width, height};
 	body->height -= look_length(LENGTH_FOOTER_GAP);
 	return true;
+}
+
+bool layout_place_refuse(struct attempt *attempt)
+{
+	bool placed = layout_is_note(attempt->question) || layout_refuse_in_footer(attempt) ||
+		      refuse_row(attempt);
+	attempt->body.height -= attempt->reserve;
+	return placed;
 }
 
 bool layout_heights(const struct attempt *attempt, float width, struct heights *heights)
@@ -163,7 +169,7 @@ bool layout_stack(const struct attempt *attempt, struct box area, const struct h
 {
 	const struct page *page = &attempt->ui->marks->page;
 	size_t count = heights->count;
-	bool tight = count >= 6 || loose || (page->narrow && attempt->ui->text_size == 4);
+	bool tight = count >= 6 || loose || (ui_is_tight(attempt->ui));
 	float gap = look_length(tight ? LENGTH_ANSWER_GAP_SIX : LENGTH_ANSWER_GAP);
 	float gaps = (float)(count - 1), least = floor_of(count, loose), sum = 0;
 	float room = area.height - gaps * gap, share = room / (float)count;

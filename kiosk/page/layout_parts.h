@@ -11,6 +11,7 @@ struct attempt {
 	struct layout *out;
 	struct frame frame;
 	struct box body; /* what is left of the body */
+	float reserve;	 /* kept free at its foot, for the calm line */
 };
 
 bool layout_is_note(const struct layout_question *question);

@@ -1,13 +1,19 @@
+#include <math.h>
+
 #include "kiosk/page/layout_parts.h"
 
 #define TEXT_SIZES 4
 #define NUDGE_PADDING 4.0f
 #define NUDGE_AWAY 2.0f /* from what stands around it */
 
-typedef bool layout_try(struct attempt *attempt);
+static float nudge_height(const struct ui *ui, float width, struct slice nudge, bool *fits)
+{
+	return NUDGE_PADDING +
+	       ui_text_height(ui, width - 2 * NUDGE_PADDING, nudge, layout_nudge_style(), fits);
+}
 
-static struct attempt attempt_begin(struct ui *ui, const struct layout_question *question,
-				    struct layout *out, int size)
+static struct attempt attempt_begin(struct ui *ui, const struct layout_question *question, int size,
+				    struct layout *out)
 {
 	struct attempt attempt = {.ui = ui, .question = question, .out = out};
 	ui->text_size = size;
@@ -17,40 +23,72 @@ static struct attempt attempt_begin(struct ui *ui, const struct layout_question 
 	return attempt;
 }
 
-/* In this order the first that fits; an upright page has one column before two. */
-static bool fits_at(struct ui *ui, const struct layout_question *question, int size,
-		    struct layout *out)
+typedef bool layout_try(struct attempt *attempt);
+static const struct kind {
+	layout_try *try;
+	enum layout_kind kind;
+} kinds[2][4] = {
+	{{layout_spread, LAYOUT_SPREAD},
+	 {layout_row, LAYOUT_ROW},
+	 {layout_columns, LAYOUT_COLUMNS},
+	 {layout_column, LAYOUT_COLUMN}},
+	/* an upright page has one column before two */
+	{{layout_column, LAYOUT_COLUMN},
+	 {layout_row, LAYOUT_ROW},
+	 {layout_columns, LAYOUT_COLUMNS},
+	 {layout_spread, LAYOUT_SPREAD}},
+};
+
+/* With room for the nudge under the answers if that can be; a spread has it on its left page. */
+static bool kind_fits(struct ui *ui, const struct layout_question *question, struct slice nudge,
+		      int size, const struct kind *kind, struct layout *out)
 {
-	static const struct {
-		layout_try *try;
-		enum layout_kind kind;
-	} order[2][4] = {
-		{{layout_spread, LAYOUT_SPREAD},
-		 {layout_row, LAYOUT_ROW},
-		 {layout_columns, LAYOUT_COLUMNS},
-		 {layout_column, LAYOUT_COLUMN}},
-		{{layout_row, LAYOUT_ROW},
-		 {layout_column, LAYOUT_COLUMN},
-		 {layout_columns, LAYOUT_COLUMNS},
-		 {layout_spread, LAYOUT_SPREAD}},
-	};
-	bool portrait = ui->marks->page.portrait;
-	for (size_t i = 0; i < countof(order[0]); i++) {
-		struct attempt attempt = attempt_begin(ui, question, out, size);
-		out->kind = order[portrait][i].kind;
-		out->fits = order[portrait][i].try(&attempt);
+	for (int reserving = kind->kind == LAYOUT_SPREAD ? 0 : 1; reserving >= 0; reserving--) {
+		struct attempt attempt = attempt_begin(ui, question, size, out);
+		if (reserving == 1 && nudge.size > 0)
+			attempt.reserve =
+				NUDGE_AWAY + nudge_height(ui, attempt.body.width, nudge, NULL);
+		out->kind = kind->kind;
+		out->fits = kind->try(&attempt);
 		if (out->fits)
 			return true;
 	}
 	return false;
 }
 
-/* The next size in the direction at which the page is another one, or 0. */
-static int next_size(struct ui *ui, const struct layout_question *question, int size, int step)
+/* In their order the first that fits. */
+static bool fits_at(struct ui *ui, const struct layout_question *question, struct slice nudge,
+		    int size, struct layout *out)
 {
-	struct layout unused;
+	const struct kind *order = kinds[ui->marks->page.portrait];
+	for (size_t i = 0; i < countof(kinds[0]); i++)
+		if (kind_fits(ui, question, nudge, size, &order[i], out))
+			return true;
+	return false;
+}
+
+/* The largest size up to the chosen one; a narrow page that holds it at none tries again with its
+ * margins and gaps drawn in. */
+static bool choose_size(struct ui *ui, const struct layout_question *question, struct slice nudge,
+			int chosen, struct layout *out)
+{
+	for (int tight = 0; tight <= (ui->marks->page.narrow ? 1 : 0); tight++)
+		for (int size = chosen; size >= 1; size--) {
+			ui->tight = tight == 1;
+			if (fits_at(ui, question, nudge, size, out))
+				return true;
+		}
+	ui->tight = false;
+	return false;
+}
+
+/* The next size in the direction at which the page is another one, or 0. */
+static int next_size(struct ui *ui, const struct layout_question *question, struct slice nudge,
+		     int size, int step)
+{
+	struct layout layout;
 	for (int next = size + step; next >= 1 && next <= TEXT_SIZES; next += step)
-		if (fits_at(ui, question, next, &unused))
+		if (choose_size(ui, question, nudge, next, &layout) && layout.text_size == next)
 			return next;
 	return 0;
 }
@@ -58,6 +96,11 @@ static int next_size(struct ui *ui, const struct layout_question *question, int 
 static float foot_of(struct box box)
 {
 	return box.y + box.height;
+}
+
+static bool refuse_has_row(const struct layout *layout, struct box over)
+{
+	return layout->refuse.width > over.width - 0.1f && !layout->refuse_in_footer;
 }
 
 /* Where the last thing above the foot of the body ends, over the width of the line. */
@@ -73,6 +116,8 @@ static float lowest(const struct layout *layout, const struct layout_question *q
 	for (size_t i = 0; i < question->option_count; i++)
 		if (layout->answers[i].x < over.x + over.width && foot_of(layout->answers[i]) > low)
 			low = foot_of(layout->answers[i]);
+	if (!layout->refuse_in_footer && !refuse_has_row(layout, over))
+		low = fmaxf(low, foot_of(layout->refuse));
 	return low;
 }
 
@@ -86,11 +131,9 @@ static void place_nudge(const struct attempt *attempt, struct slice nudge)
 		place.width = (attempt->question->number ? out->keypad.x : out->answers[0].x) -
 			      look_length(LENGTH_GUTTER) - place.x;
 	float floor = foot_of(place);
-	if (!out->refuse_in_footer && out->refuse.width > 0)
+	if (refuse_has_row(out, place))
 		floor = out->refuse.y - look_length(LENGTH_ANSWER_GAP_SIX);
-	float inner = place.width - 2 * NUDGE_PADDING;
-	place.height = NUDGE_PADDING +
-		       ui_text_height(attempt->ui, inner, nudge, layout_nudge_style(), &fits);
+	place.height = nudge_height(attempt->ui, place.width, nudge, &fits);
 	place.y = floor - place.height;
 	if (fits && place.y >= lowest(out, attempt->question, place) + NUDGE_AWAY)
 		out->nudge = place;
@@ -99,15 +142,15 @@ static void place_nudge(const struct attempt *attempt, struct slice nudge)
 struct layout layout_question(struct ui *ui, const struct layout_question *question,
 			      struct slice nudge)
 {
-	struct layout layout;
-	int size = ui->text_size;
-	while (!fits_at(ui, question, size, &layout) && size > 1)
-		size--;
-	int down = next_size(ui, question, size, -1), up = next_size(ui, question, size, 1);
-	struct layout unused = layout;
-	struct attempt attempt = attempt_begin(ui, question, &unused, size);
+	struct layout layout, unused;
+	bool fits = choose_size(ui, question, nudge, ui->text_size, &layout), tight = ui->tight;
+	int size = fits ? layout.text_size : 1;
+	int down = next_size(ui, question, nudge, size, -1);
+	int up = next_size(ui, question, nudge, size, 1);
+	ui->tight = tight;
+	struct attempt attempt = attempt_begin(ui, question, size, &unused);
 	attempt.out = &layout;
-	if (!layout.fits) {
+	if (!fits) {
 		layout = (struct layout){.kind = LAYOUT_COLUMNS, .text_size = size};
 		layout_forced(&attempt);
 	}

@@ -34,6 +34,9 @@ struct ui {
 	struct input input; /* taken once: ui_begin makes it INPUT_TICK */
 	int64_t now_ms;
 	int text_size; /* 1 to 4; layout_question may lower it for its page */
+	/* set by layout_question where a narrow page would not hold the question otherwise; from
+	 * ui_begin on it is off: smaller margins and gaps, as with the largest text */
+	bool tight;
 	/* for A- and A+: the next size that would change this page, 0: none */
 	int text_size_down, text_size_up;
 	/* kept between passes; wiped with the sitting */
@@ -60,6 +63,7 @@ void ui_end(struct ui *ui); /* the focus ring */
 
 const char *ui_word(const struct ui *ui, enum word word);
 float ui_em(const struct ui *ui, enum type type); /* at this page's look, size and width */
+bool ui_is_tight(const struct ui *ui);		  /* margins, gaps and leading of small pages */
 
 /* Text that only speaks, from the top of the box down; words as wide as the box allows. Returns the
  * height used. A newline breaks. */

@@ -1,23 +1,20 @@
 #include "kiosk/page/ui_parts.h"
 
-#define REFUSE_GAP 2.6f	   /* shell to words */
-#define TALL_PADDING 3.0f  /* words to the sides of a tall box */
-#define TALL_TICK 8.0f	   /* of a tall box, above the words */
+#define REFUSE_GAP 2.6f	  /* shell to words */
+#define TALL_PADDING 3.0f /* words to the sides of a tall box */
+#define TALL_TICK 7.0f	  /* of a tall box, above the words */
+#define TALL_TICK_EDGE 1.6f
+#define TALL_TICK_GAP 0.4f
 #define CORNER_MARKER 8.6f /* of a box with a drawing */
-
-static bool is_small(const struct ui *ui)
-{
-	return ui->marks->page.narrow && ui->text_size == 4;
-}
 
 static float marker_edge(const struct ui *ui)
 {
-	return look_length(is_small(ui) ? LENGTH_MARKER_EDGE_SMALL : LENGTH_MARKER_EDGE);
+	return look_length(ui_is_tight(ui) ? LENGTH_MARKER_EDGE_SMALL : LENGTH_MARKER_EDGE);
 }
 
 static float marker_gap(const struct ui *ui)
 {
-	return look_length(is_small(ui) ? LENGTH_MARKER_GAP_SMALL : LENGTH_MARKER_GAP);
+	return look_length(ui_is_tight(ui) ? LENGTH_MARKER_GAP_SMALL : LENGTH_MARKER_GAP);
 }
 
 static float em_of(const struct ui *ui, const struct answer_box *answer)
@@ -83,7 +80,8 @@ static void draw_signs(struct ui *ui, struct box box, const struct answer_box *a
 	struct box beside = {box.x + marker_edge(ui), box.y + (box.height - size) / 2, size, size};
 	struct box corner = {box.x + box.width - CORNER_MARKER - 3, box.y + 3, CORNER_MARKER,
 			     CORNER_MARKER};
-	struct box above = {box.x + (box.width - TALL_TICK) / 2, box.y + 2, TALL_TICK, TALL_TICK};
+	struct box above = {box.x + (box.width - TALL_TICK) / 2, box.y + TALL_TICK_EDGE, TALL_TICK,
+			    TALL_TICK};
 	struct box words = words_box(ui, box, answer);
 	float room = (box.height - words.height) * (words.height > 0 ? 0.82f : 0.72f);
 	float picture = room < box.width * 0.76f ? room : box.width * 0.76f;
@@ -155,10 +153,11 @@ bool ui_answer_height(const struct ui *ui, float width, const struct answer_box 
 {
 	struct box words = words_box(ui, (struct box){.width = width}, answer);
 	struct lines lines = words_of(ui, words.width, answer);
-	float edges = 2 * look_length(LENGTH_LINE_CHOSEN);
-	float tick = answer->shape == ANSWER_TALL ? 2 * (TALL_TICK + 2) : 0;
-	*height = (float)lines.count * em_of(ui, answer) * EM_LEADING_ANSWER +
-		  (lines.count > 1 ? edges : 0) + tick;
+	float em = em_of(ui, answer), edges = 2 * look_length(LENGTH_LINE_CHOSEN);
+	*height = (float)lines.count * em * EM_LEADING_ANSWER + (lines.count > 1 ? edges : 0);
+	if (answer->shape == ANSWER_TALL)
+		*height += 2 * (TALL_TICK_EDGE + TALL_TICK + TALL_TICK_GAP) -
+			   em * (EM_LEADING_ANSWER - EM_CAP_HEIGHT);
 	return lines.fits;
 }
 

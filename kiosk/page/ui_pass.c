@@ -109,6 +109,7 @@ void ui_begin(struct ui *ui, uint16_t page_name, enum look look, enum scene scen
 	ui->default_before = ui->default_id;
 	ui->item_count = 0;
 	ui->default_id = ui->acted = 0;
+	ui->tight = false;
 	ui->text_size_down = ui->text_size - 1;
 	ui->text_size_up = ui->text_size < TEXT_SIZE_MOST ? ui->text_size + 1 : 0;
 	if (page_name != ui->page_name) {
@@ -138,6 +139,11 @@ void ui_end(struct ui *ui)
 const char *ui_word(const struct ui *ui, enum word word)
 {
 	return ui->words->text[word];
+}
+
+bool ui_is_tight(const struct ui *ui)
+{
+	return ui->marks->page.narrow && (ui->tight || ui->text_size == TEXT_SIZE_MOST);
 }
 
 float ui_em(const struct ui *ui, enum type type)

@@ -2,12 +2,10 @@
 
 static float leading_of(const struct ui *ui, struct text_style style)
 {
-	const struct page *page = &ui->marks->page;
-	bool tight = page->narrow && ui->text_size == 4;
 	if (style.leading > 0)
 		return style.leading;
 	if (style.type == TYPE_QUESTION)
-		return tight ? EM_LEADING_QUESTION_SMALL : EM_LEADING_QUESTION;
+		return ui_is_tight(ui) ? EM_LEADING_QUESTION_SMALL : EM_LEADING_QUESTION;
 	return EM_LEADING_ANSWER;
 }
 

@@ -1,0 +1,272 @@
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "tests/unit/page_unit.h"
+
+#define LEAST_GAP 2.99f /* (screens.md 1) */
+
+static const struct screen_size {
+	const char *name;
+	int width, height;
+	float pixels_per_mm;
+} screens[] = {
+	{"1366x768, 11.6 inch", 1366, 768, 5.3f},    {"1920x1080, 24 inch", 1920, 1080, 3.6f},
+	{"1920x1080, 15.6 inch", 1920, 1080, 5.56f}, {"1024x600, 10.1 inch", 1024, 600, 4.6f},
+	{"800x1280, 7 inch", 800, 1280, 5.3f},
+};
+
+static const char *const scale[] = {"Never", "Not much of the time", "Some of the time",
+				    "Quite a lot of the time", "All of the time"};
+static const char *const days[] = {"Never",	"Hardly ever", "Some days", "Half the days",
+				   "Most days", "Every day",   "Always"};
+static const char *const years[] = {"Year 1", "Year 2", "Year 3", "Year 4",  "Year 5",	"Year 6",
+				    "Year 7", "Year 8", "Year 9", "Year 10", "Year 11", "Year 12"};
+static const char *const tens[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"};
+
+struct row {
+	const char *question, *hint;
+	const char *const *options;
+	size_t least, most; /* options */
+	bool tall, scale, number;
+	const char *low, *high;
+};
+
+static const struct row rows[] = {
+	{"Do you like being in the place where you live?", "", scale, 2, 5, false, true, false, "",
+	 ""},
+	{"Do you like where you live?", "", days, 2, 7, false, true, false, "", ""},
+	{"I've been getting on well with people", "In the last two weeks", scale, 5, 5, false, true,
+	 false, "", ""},
+	{"Which school year are you in?", "", years, 2, 12, false, false, false, "", ""},
+	{"How happy are you with your life as a whole?", "", tens, 11, 11, true, true, false,
+	 "Not at all happy", "Completely happy"},
+	{"How old are you?", "Your age in years.", NULL, 0, 0, false, false, true, "", ""},
+	{"Now some questions about your school.\nThink about the last two weeks.", "", NULL, 0, 0,
+	 false, false, false, "", ""},
+};
+
+struct thing {
+	const char *name;
+	struct box box;
+	bool pressed;
+};
+
+static size_t things_of(const struct layout *layout, const struct layout_question *question,
+			struct thing *things)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < question->option_count; i++)
+		things[count++] = (struct thing){"answer", layout->answers[i], true};
+	things[count++] = (struct thing){"question", layout->question, false};
+	things[count++] = (struct thing){"hint", layout->hint, false};
+	things[count++] = (struct thing){"low", layout->low_words, false};
+	things[count++] = (struct thing){"high", layout->high_words, false};
+	things[count++] = (struct thing){"keypad", layout->keypad, true};
+	things[count++] = (struct thing){"field", layout->field, false};
+	things[count++] = (struct thing){"refuse", layout->refuse, true};
+	things[count++] = (struct thing){"nudge", layout->nudge, false};
+	return count;
+}
+
+static bool empty(struct box box)
+{
+	return box.width <= 0 || box.height <= 0;
+}
+
+/* Less than zero: they overlap. */
+static float apart(struct box a, struct box b)
+{
+	float across = a.x > b.x ? a.x - b.x - b.width : b.x - a.x - a.width;
+	float down = a.y > b.y ? a.y - b.y - b.height : b.y - a.y - a.height;
+	return across > down ? across : down;
+}
+
+static bool inside(struct box box, struct box outer)
+{
+	return box.x >= outer.x - 0.1f && box.y >= outer.y - 0.1f &&
+	       box.x + box.width <= outer.x + outer.width + 0.1f &&
+	       box.y + box.height <= outer.y + outer.height + 0.1f;
+}
+
+static void check_places(const char *where, const struct ui *ui, const struct layout *layout,
+			 const struct layout_question *question)
+{
+	struct thing things[LAYOUT_ANSWERS_MOST + 8];
+	size_t count = things_of(layout, question, things);
+	struct frame frame = layout_frame(ui);
+	struct box room = frame.body;
+	for (size_t i = 0; i < count; i++) {
+		bool foot = strcmp(things[i].name, "refuse") == 0 && layout->refuse_in_footer;
+		if (empty(things[i].box))
+			continue;
+		if (!inside(things[i].box, foot ? page_footer_room(ui) : room))
+			fail_msg("%s: %s %zu leaves its place: %.1f,%.1f %.1fx%.1f", where,
+				 things[i].name, i, (double)things[i].box.x,
+				 (double)things[i].box.y, (double)things[i].box.width,
+				 (double)things[i].box.height);
+		for (size_t j = 0; j < i; j++) {
+			float gap = apart(things[i].box, things[j].box);
+			if (!empty(things[j].box) &&
+			    gap < (things[i].pressed && things[j].pressed ? LEAST_GAP : -0.1f))
+				fail_msg("%s: %s %zu and %s %zu are %.2f apart", where,
+					 things[i].name, i, things[j].name, j, (double)gap);
+		}
+	}
+}
+
+/* The floors of screens.md 1 and 7. */
+static void check_sizes(const char *where, const struct layout *layout,
+			const struct layout_question *question)
+{
+	size_t count = question->option_count;
+	float least = count >= 6 ? 9.99f : 12.69f;
+	for (size_t i = 0; i < count; i++)
+		if (layout->answers[i].height < least || layout->answers[i].width < 12.69f)
+			fail_msg("%s: answer %zu is %.1fx%.1f", where, i,
+				 (double)layout->answers[i].width,
+				 (double)layout->answers[i].height);
+	if (!empty(layout->refuse) && layout->refuse.height < least)
+		fail_msg("%s: refuse is %.1f high", where, (double)layout->refuse.height);
+}
+
+static void draw(struct page_unit *unit, const struct layout *layout,
+		 const struct layout_question *question)
+{
+	for (size_t i = 0; i < question->option_count; i++) {
+		struct answer_box answer = {.id = (uint16_t)(1 + i),
+					    .label = question->options[i],
+					    .chosen = i % 2 == 0,
+					    .number = -1,
+					    .shape = layout->tall ? ANSWER_TALL : ANSWER_LIST};
+		assert_false(ui_answer(&unit->ui, layout->answers[i], &answer));
+	}
+	if (!empty(layout->refuse)) {
+		struct answer_box refuse = {.id = ID_REFUSE,
+					    .label = slice_of(ui_word(&unit->ui, WORD_REFUSE)),
+					    .chosen = true,
+					    .number = -1,
+					    .shape = ANSWER_REFUSE};
+		assert_false(ui_answer(&unit->ui, layout->refuse, &refuse));
+	}
+	assert_int_equal(page_header(&unit->ui, TOOLS_ALL, slice_of("Question 3 of 12")).kind,
+			 ACTION_NONE);
+	struct page_footer footer = {.back = ui_word(&unit->ui, WORD_BACK),
+				     .next = ui_word(&unit->ui, WORD_NEXT),
+				     .next_icon = PICTURE_ICON_NEXT};
+	assert_int_equal(page_footer(&unit->ui, &footer).kind, ACTION_NONE);
+	layout_words(&unit->ui, question, layout);
+	if (!empty(layout->nudge))
+		layout_nudge(&unit->ui, layout, slice_of(ui_word(&unit->ui, WORD_NUDGE)));
+}
+
+static const struct mark *owner_of(const struct marks *marks, uint16_t id)
+{
+	for (size_t i = 0; i < marks->count; i++)
+		if (marks->list[i].kind == MARK_BOX && marks->list[i].id == id)
+			return &marks->list[i];
+	return NULL;
+}
+
+/* Words stand inside the box that they belong to, all inside the page. */
+static void check_marks(const char *where, const struct marks *marks)
+{
+	struct box page = {0, 0, marks->page.width, marks->page.height};
+	assert_false(marks->overflowed);
+	for (size_t i = 0; i < marks->count; i++) {
+		const struct mark *mark = &marks->list[i], *owner = owner_of(marks, mark->owner);
+		struct box box = mark->box;
+		if (mark->kind == MARK_TEXT)
+			box = (struct box){box.x, box.y - mark->em * EM_CAP_HEIGHT, box.width,
+					   mark->em * (EM_CAP_HEIGHT + 0.2f)};
+		struct slice text = marks_text(marks, mark);
+		if (mark->owner != 0)
+			assert_non_null(owner);
+		if (!inside(box, mark->owner != 0 ? owner->box : page))
+			fail_msg("%s: %s \"%.*s\" leaves its box: %.1f,%.1f %.1fx%.1f", where,
+				 mark->kind == MARK_TEXT ? "text" : "mark", (int)text.size,
+				 text.bytes, (double)box.x, (double)box.y, (double)box.width,
+				 (double)box.height);
+		for (size_t j = 0; mark->part != PART_NONE && j < i; j++)
+			if (marks->list[j].part != PART_NONE &&
+			    apart(box, marks->list[j].box) < LEAST_GAP)
+				fail_msg("%s: marks %zu and %zu are too near", where, i, j);
+	}
+}
+
+static struct layout_question question_of(const struct row *row, size_t count,
+					  struct slice *options)
+{
+	for (size_t i = 0; i < count; i++)
+		options[i] = slice_of(row->options[i]);
+	return (struct layout_question){.question = slice_of(row->question),
+					.hint = slice_of(row->hint),
+					.options = options,
+					.option_count = count,
+					.tall = row->tall,
+					.scale = row->scale,
+					.number = row->number,
+					.low_words = slice_of(row->low),
+					.high_words = slice_of(row->high)};
+}
+
+static struct layout lay(struct page_unit *unit, enum look look, int size,
+			 const struct layout_question *question)
+{
+	unit->ui.text_size = size;
+	ui_begin(&unit->ui, 1, look, SCENE_SHORE, &unit->page);
+	return layout_question(&unit->ui, question, slice_of(ui_word(&unit->ui, WORD_NUDGE)));
+}
+
+static void check_row(struct page_unit *unit, const char *screen, enum look look, int size,
+		      const struct row *row, size_t count)
+{
+	char where[200];
+	struct slice options[12];
+	struct layout_question question = question_of(row, count, options);
+	snprintf(where, sizeof where, "%s, size %d, %s, %zu, \"%.20s\"", screen, size,
+		 look == LOOK_SHORE ? "shore" : "calm", count, row->question);
+	struct layout layout = lay(unit, look, size, &question);
+	if (getenv("LAYOUTS") != NULL)
+		fprintf(stderr, "%s: kind %d size %d %s%s%s\n", where, layout.kind,
+			layout.text_size, layout.fits ? "" : "DOES NOT FIT",
+			layout.refuse_in_footer ? "" : " refuse apart",
+			empty(layout.nudge) ? " no nudge" : "");
+	if (!layout.fits && getenv("LAYOUTS") == NULL)
+		fail_msg("%s: does not fit", where);
+	if (!layout.fits)
+		return;
+	assert_int_equal(unit->ui.text_size, layout.text_size);
+	check_places(where, &unit->ui, &layout, &question);
+	check_sizes(where, &layout, &question);
+	draw(unit, &layout, &question);
+	ui_end(&unit->ui);
+	check_marks(where, &unit->marks);
+}
+
+static void everything_stands_where_it_may(void **state)
+{
+	(void)state;
+	struct page_unit *unit = malloc(sizeof *unit);
+	for (size_t s = 0; s < countof(screens); s++) {
+		page_unit_open(unit, screens[s].width, screens[s].height, screens[s].pixels_per_mm);
+		for (size_t r = 0; r < countof(rows); r++)
+			for (size_t count = rows[r].least; count <= rows[r].most; count++)
+				for (int size = 1; size <= 4; size++)
+					for (enum look look = LOOK_SHORE; look <= LOOK_CALM; look++)
+						check_row(unit, screens[s].name, look, size,
+							  &rows[r], count);
+		page_unit_close(unit);
+	}
+	free(unit);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(everything_stands_where_it_may),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

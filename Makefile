@@ -55,9 +55,9 @@ kiosk/flow_FILES := days packs machine stick pupil pupil_parts pupil_sitting pup
 	pupil_time pupil_view teacher app
 kiosk/flow_KNOWS := surveys/base surveys/form surveys/study surveys/sitting export/formats kiosk/page kiosk/screens \
 	kiosk/vault
-kiosk/platform_FILES := pixels font picture shape scenery rows ground boxes damage brush paint window
+kiosk/platform_FILES := pixels font picture shape scenery rows ground boxes damage brush paint mounts edid events watch window
 kiosk/platform_KNOWS := surveys/base kiosk/page
-kiosk_FILES := main
+kiosk_FILES := options main
 kiosk_KNOWS := surveys/base export/formats kiosk/page kiosk/flow kiosk/platform
 
 BUILD ?= build

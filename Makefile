@@ -43,11 +43,12 @@ kiosk/page_FILES := look marks input typeset word_list action ui ui_parts ui_key
 	layout_kinds layout_question view screen
 kiosk/page_KNOWS := surveys/base surveys/form surveys/study surveys/sitting
 kiosk/screens_FILES := screens
-kiosk/screens_KNOWS := kiosk/page
-kiosk/screens/pupil_FILES :=
-kiosk/screens/pupil_KNOWS := kiosk/page kiosk/screens surveys/base surveys/form surveys/study surveys/sitting
+kiosk/screens_KNOWS := kiosk/page kiosk/screens/pupil kiosk/screens/teacher
+kiosk/screens/pupil_FILES := pupil_screens parts asking start code drawing first asks ask_choice ask_range \
+	ask_number question ends help after
+kiosk/screens/pupil_KNOWS := kiosk/page surveys/base surveys/form surveys/study surveys/sitting
 kiosk/screens/teacher_FILES :=
-kiosk/screens/teacher_KNOWS := kiosk/page kiosk/screens surveys/base surveys/study
+kiosk/screens/teacher_KNOWS := kiosk/page surveys/base surveys/study
 kiosk/vault_FILES := filler slots vault vault_rows vault_rows_change vault_machine vault_parts vault_keys vault_aside vault_open vault_setup \
 	vault_session vault_sitting vault_batch
 kiosk/vault_KNOWS := surveys/base export/formats

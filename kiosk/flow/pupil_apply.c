@@ -109,9 +109,10 @@ bool pupil_refresh(struct pupil_flow *flow, int64_t now_ms, struct problems *pro
 	return true;
 }
 
-static bool text_apply(struct pupil_flow *flow, int step, struct problems *problems)
+/* The page names the size that would change it; without one the next. */
+static bool text_apply(struct pupil_flow *flow, int32_t named, int step, struct problems *problems)
 {
-	int size = flow->text_size + step;
+	int size = named != 0 ? (int)named : flow->text_size + step;
 	if (size < 1 || size > TEXT_SIZES)
 		return true;
 	flow->text_size = size;
@@ -181,9 +182,9 @@ static bool any_apply(struct pupil_flow *flow, const struct pupil_act *act,
 		flow->helping = flow->helping || (tools && flow->page != SCREEN_HELP);
 		return true;
 	case ACTION_TEXT_SMALLER:
-		return !tools || text_apply(flow, -1, problems);
+		return !tools || text_apply(flow, act->action.value, -1, problems);
 	case ACTION_TEXT_LARGER:
-		return !tools || text_apply(flow, 1, problems);
+		return !tools || text_apply(flow, act->action.value, 1, problems);
 	default:
 		break;
 	}

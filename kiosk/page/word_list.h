@@ -54,9 +54,7 @@
 	W(FINISH_TITLE, "finish-title")       \
 	W(FINISH_WORDS, "finish-words")       \
 	W(SEAL, "seal")                       \
-	W(SEAL_WORDS, "seal-words")           \
 	W(DELETE, "delete")                   \
-	W(DELETE_WORDS, "delete-words")       \
 	W(DELETE_TITLE, "delete-title")       \
 	W(DELETE_SURE, "delete-sure")         \
 	W(DELETE_YES, "delete-yes")           \

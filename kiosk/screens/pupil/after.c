@@ -1,0 +1,138 @@
+#include "kiosk/screens/pupil/parts.h"
+#include "kiosk/screens/pupil/pupil_screens.h"
+
+#define INSET 7.0f /* from the margin, as the town stands */
+#define TITLE_TOP 14.0f
+#define BUTTON_WIDTH 66.0f
+#define BUTTON_HEIGHT 17.0f
+#define PICTURE_WIDTH 192.0f /* of colouring.svg */
+#define PICTURE_HEIGHT 91.0f
+#define COVER_WIDTH 131.0f
+#define FAULT_X 0.40f /* of the width: where the words begin */
+
+/* The pages on which nothing is asked any more: thanks, quiet; and cover and fault, which lie over
+ * any page. */
+
+enum { ID_ON = 1 };
+
+/* Of who declined or deleted no answer is sealed, but the choice is: in words as long, so that the
+ * page looks the same from where others sit. */
+static struct slice thanks_words(const struct ui *ui, const struct view *view,
+				 char out[WORDS_FILLED_MOST])
+{
+	if (sitting_state_has_answers(view->ended))
+		return study_said(ui, view, "thanks.words", WORD_THANKS_WORDS, out);
+	return slice_of(ui_word(ui, WORD_THANKS_CHOICE));
+}
+
+struct action screen_thanks(struct ui *ui, const struct view *view)
+{
+	char out[WORDS_FILLED_MOST];
+	struct action action = page_header(ui, TOOL_SIZES | TOOL_HELP | TOOL_COVER, slice_of(""));
+	struct frame frame = layout_frame(ui);
+	struct box words = frame.body;
+	words.x += INSET;
+	words.y = frame.header.y + TITLE_TOP + (ui->marks->page.portrait ? frame.header.height : 0);
+	words.width -= 2 * INSET;
+	words.y += ui_text(ui, words, study_said(ui, view, "thanks.title", WORD_THANKS_TITLE, out),
+			   (struct text_style){.type = TYPE_TITLE, .bold = true, .leading = 1.2f});
+	ui_text(ui, words, thanks_words(ui, view, out),
+		(struct text_style){.type = TYPE_ANSWER, .leading = 1.4f});
+	const struct button finished = {
+		.id = ID_ON, .label = ui_word(ui, WORD_FINISHED), .style = BUTTON_NEXT};
+	struct box box = {words.x, frame.footer.y + frame.footer.height - BUTTON_HEIGHT - 3,
+			  ui_button_width(ui, &finished, BUTTON_WIDTH), BUTTON_HEIGHT};
+	return either(action, act_if(ui_button(ui, box, &finished), ACTION_FINISHED));
+}
+
+struct action screen_quiet(struct ui *ui, const struct view *view)
+{
+	struct frame frame = layout_frame(ui);
+	struct action action = page_header(ui, TOOL_SIZES | TOOL_HELP | TOOL_COVER,
+					   slice_of(ui_word(ui, WORD_QUIET_WORDS)));
+	struct box card = frame.body;
+	float padding = look_length(LENGTH_CARD_PADDING);
+	float width = card.width - 2 * padding, height = card.height - 2 * padding;
+	float scale = width / PICTURE_WIDTH < height / PICTURE_HEIGHT ? width / PICTURE_WIDTH
+								      : height / PICTURE_HEIGHT;
+	struct box picture = {card.x + (card.width - PICTURE_WIDTH * scale) / 2,
+			      card.y + (card.height - PICTURE_HEIGHT * scale) / 2,
+			      PICTURE_WIDTH * scale, PICTURE_HEIGHT * scale};
+	ui_card(ui, card);
+	ui_picture(ui, picture, PICTURE_COLOURING, ROLE_NONE);
+	const struct page_footer footer = {.next = ui_word(ui, WORD_NEXT_PERSON)};
+	(void)view;
+	bool next = page_footer(ui, &footer).kind == ACTION_NEXT;
+	return either(action, act_if(next, ACTION_NEXT_PERSON));
+}
+
+/* Alike for everybody and every page: nothing of what lies under it. */
+struct action screen_cover(struct ui *ui, const struct view *view)
+{
+	static const struct text_style title = {
+		.type = TYPE_QUESTION, .bold = true, .align = ALIGN_CENTRE};
+	static const struct text_style soft = {
+		.type = TYPE_ANSWER, .role = ROLE_SOFT_INK, .align = ALIGN_CENTRE};
+	const struct page *page = &ui->marks->page;
+	struct slice said =
+		slice_of(ui_word(ui, view->still_there ? WORD_STILL_THERE : WORD_COVERED));
+	struct slice words = slice_of(ui_word(ui, WORD_COVERED_WORDS));
+	const struct button shown = {
+		.id = ID_ON, .label = ui_word(ui, WORD_SHOW_PAGE), .style = BUTTON_NEXT};
+	float padding = 2 * look_length(LENGTH_CARD_PADDING), most = page->width - 2 * padding;
+	struct box card = {.width = COVER_WIDTH < most ? COVER_WIDTH : most};
+	struct box in = {.width = card.width - padding};
+	float title_height = ui_text_height(ui, in.width, said, title, NULL);
+	float words_height = ui_text_height(ui, in.width, words, soft, NULL);
+	float button_height = look_length(LENGTH_BUTTON_HEIGHT);
+	card.height = title_height + words_height + button_height + 3 * padding;
+	card.x = (page->width - card.width) / 2;
+	card.y = (page->height - card.height) / 2;
+	in.x = card.x + padding / 2;
+	in.y = card.y + padding;
+	ui_card(ui, card);
+	in.y += ui_text(ui, in, said, title);
+	in.y += ui_text(ui, in, words, soft) + padding;
+	float width = ui_button_width(ui, &shown, look_length(LENGTH_NEXT_WIDTH));
+	struct box box = {card.x + (card.width - width) / 2, in.y, width, button_height};
+	return act_if(ui_button(ui, box, &shown), ACTION_UNCOVER);
+}
+
+static void fault_pictures(struct ui *ui, struct box words)
+{
+	const struct page *page = &ui->marks->page;
+	float size = words.x * 0.6f;
+	if (page->portrait)
+		return;
+	ui_picture(ui, (struct box){words.x * 0.22f, page->height * 0.73f - size, size, size},
+		   PICTURE_DRAWING, ROLE_NONE); /* the boat */
+	ui_picture(ui, (struct box){words.x * 0.8f, page->height * 0.75f, 12, 12},
+		   (enum picture)(PICTURE_DRAWING + drawing_index(slice_of("starfish"))),
+		   ROLE_NONE);
+}
+
+/* Nothing can be pressed: it is for the teacher, whose keys still work. */
+struct action screen_fault(struct ui *ui, const struct view *view)
+{
+	char number[24];
+	struct frame frame = layout_frame(ui);
+	struct box words = frame.body;
+	if (!ui->marks->page.portrait) {
+		words.x = ui->marks->page.width * FAULT_X;
+		words.width = frame.body.x + frame.body.width - words.x;
+	}
+	fault_pictures(ui, words);
+	words.y = frame.header.y + look_length(LENGTH_TOOL_HEIGHT);
+	words.y += ui_text(ui, words, slice_of(ui_word(ui, WORD_FAULT_TITLE)),
+			   (struct text_style){.type = TYPE_QUESTION, .bold = true}) +
+		   4;
+	words.y += ui_text(ui, words, slice_of(ui_word(ui, WORD_FAULT_WORDS)),
+			   (struct text_style){.type = TYPE_ANSWER}) +
+		   6;
+	snprintf(number, sizeof number, "%d", view->fault_number);
+	struct box card = {words.x, words.y, 62, 31};
+	ui_card(ui, card);
+	ui_text_middle(ui, card, slice_of(number),
+		       (struct text_style){.type = TYPE_BIG, .bold = true, .align = ALIGN_CENTRE});
+	return (struct action){ACTION_NONE, 0};
+}

@@ -1,0 +1,147 @@
+#include "kiosk/page/keypad.h"
+#include "kiosk/screens/pupil/parts.h"
+#include "kiosk/screens/pupil/pupil_screens.h"
+
+#define SLOT_WIDTH 14.3f
+#define SLOT_HEIGHT 19.0f
+#define SLOTS_WIDTH 99.2f /* six, in threes */
+#define SLOTS_GAP 5.0f
+#define CARD_WIDTH 55.0f
+#define CARD_HEIGHT 30.5f
+#define BLOCK 2.7f
+
+enum { ID_KEYS = 1 };
+
+static const struct text_style title_style = {.type = TYPE_QUESTION, .bold = true};
+static const struct text_style words_style = {.type = TYPE_ANSWER};
+
+/* WORDS: nothing to say. */
+static enum word trouble_words(enum code_trouble trouble)
+{
+	switch (trouble) {
+	case CODE_SHORT:
+		return WORD_CODE_SHORT;
+	case CODE_SLIP:
+		return WORD_CODE_SLIP;
+	case CODE_UNKNOWN:
+		return WORD_CODE_UNKNOWN;
+	case CODE_DONE:
+		return WORD_CODE_DONE;
+	case CODE_OTHER_CARD:
+		return WORD_CODE_OTHER_CARD;
+	case CODE_FINE:
+		break;
+	}
+	return WORDS;
+}
+
+/* Title, slots and what lies below them; the keys. */
+struct places {
+	struct box left, keys;
+};
+
+static struct places places_of(const struct ui *ui)
+{
+	struct box body = layout_frame(ui).body;
+	struct places places = {body, body};
+	float width, height;
+	keypad_size(KEYPAD_CODE, &width, &height);
+	if (ui->marks->page.portrait) {
+		places.left.height = body.height - height - look_length(LENGTH_GUTTER);
+		places.keys.y += body.height - height;
+		places.keys.height = height;
+		return places;
+	}
+	float most = body.width - SLOTS_WIDTH - look_length(LENGTH_GUTTER);
+	places.keys.width = width < most ? width : most;
+	places.keys.x += body.width - places.keys.width;
+	places.left.width -= places.keys.width + look_length(LENGTH_GUTTER);
+	return places;
+}
+
+/* Whatever may have to be said must find room. */
+static bool code_fits(const struct ui *ui, const void *context)
+{
+	struct box left = places_of(ui).left;
+	bool fits = true;
+	float title = ui_text_height(ui, left.width, slice_of(ui_word(ui, WORD_CODE_TITLE)),
+				     title_style, &fits);
+	float room = left.height - title - SLOT_HEIGHT - 2 * SLOTS_GAP -
+		     2 * look_length(LENGTH_CARD_PADDING);
+	(void)context;
+	for (enum code_trouble trouble = CODE_SHORT; trouble <= CODE_OTHER_CARD; trouble++) {
+		struct slice words = slice_of(ui_word(ui, trouble_words(trouble)));
+		float width = left.width - 2 * look_length(LENGTH_CARD_PADDING);
+		fits = ui_text_height(ui, width, words, words_style, &fits) <= room && fits;
+	}
+	return fits;
+}
+
+static void trouble_draw(struct ui *ui, struct box room, enum word word)
+{
+	float padding = look_length(LENGTH_CARD_PADDING);
+	struct slice words = slice_of(ui_word(ui, word));
+	struct box inner = {room.x + padding, room.y + padding, room.width - 2 * padding, 0};
+	room.height = ui_text_height(ui, inner.width, words, words_style, NULL) + 2 * padding;
+	ui_card(ui, room);
+	ui_text(ui, inner, words, words_style);
+}
+
+static struct mark *block(struct ui *ui, struct box box, enum role role)
+{
+	struct mark *mark = marks_add(ui->marks, MARK_BOX, box);
+	mark->fill = role;
+	mark->radius = box.height < box.width ? box.height / 2 : 0.7f;
+	return mark;
+}
+
+/* A card as the pupil holds it: a place for the drawing, six characters, two lines. The place holds
+ * no drawing that is on any card. */
+static void card_draw(struct ui *ui, struct box at)
+{
+	struct box card = {at.x + 3, at.y, CARD_WIDTH, CARD_HEIGHT};
+	struct mark *paper = block(ui, card, ROLE_CARD);
+	paper->radius = look_length(LENGTH_RADIUS_CALM);
+	paper->line = ROLE_INK;
+	paper->line_width = look_length(LENGTH_LINE_CHOSEN);
+	paper->shadow = true;
+	struct box panel = {card.x + 4, card.y + 4, 21.5f, CARD_HEIGHT - 8};
+	block(ui, panel, ROLE_PALE)->radius = 2;
+	ui_picture(ui, (struct box){panel.x + 4.7f, panel.y + 5, 12, 12}, PICTURE_ICON_WAVE,
+		   ROLE_INK);
+	for (int i = 0; i < CODE_SIZE; i++) {
+		float x = card.x + 28.2f + (float)i * (BLOCK + 0.9f) + (i < 3 ? 0 : 1.6f);
+		block(ui, (struct box){x, card.y + 10, BLOCK, 4.8f}, ROLE_INK);
+	}
+	block(ui, (struct box){card.x + 28.2f, card.y + 19.5f, 21, 1.2f}, ROLE_EDGE);
+	block(ui, (struct box){card.x + 28.2f, card.y + 23.5f, 15, 1.2f}, ROLE_EDGE);
+}
+
+static void left_draw(struct ui *ui, const struct view *view, struct box left)
+{
+	float foot = left.y + left.height;
+	enum word trouble = trouble_words(view->code_trouble);
+	left.y += ui_text(ui, left, slice_of(ui_word(ui, WORD_CODE_TITLE)), title_style);
+	left.y += SLOTS_GAP;
+	ui_slots(ui, (struct box){left.x, left.y, SLOT_WIDTH, SLOT_HEIGHT}, CODE_SIZE, 3,
+		 (struct slice){view->typed, view->typed_count});
+	left.y += SLOT_HEIGHT + SLOTS_GAP;
+	left.height = foot - left.y;
+	if (trouble != WORDS)
+		trouble_draw(ui, left, trouble);
+	else if (left.height >= CARD_HEIGHT)
+		card_draw(ui, left);
+}
+
+struct action screen_code(struct ui *ui, const struct view *view)
+{
+	page_fit(ui, code_fits, view);
+	const struct page_footer footer = {.back = ui_word(ui, WORD_BACK),
+					   .next = ui_word(ui, WORD_NEXT),
+					   .next_icon = PICTURE_ICON_NEXT};
+	struct places places = places_of(ui);
+	struct action action = page_header(ui, TOOL_SIZES | TOOL_HELP | TOOL_COVER, slice_of(""));
+	left_draw(ui, view, places.left);
+	action = either(action, keypad_draw(ui, KEYPAD_CODE, places.keys, ID_KEYS));
+	return either(action, page_footer(ui, &footer));
+}

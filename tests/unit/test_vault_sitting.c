@@ -210,39 +210,6 @@ static void test_rows_look_alike(void **state)
 	db_close(db);
 }
 
-static void resume_blob(struct vault_bench *bench, int64_t row, char *out)
-{
-	bench_close(bench);
-	struct db *db = db_of(bench);
-	assert_true(db_blob_read(db, "codes", "resume", row, out, RESUME(bench), &bench->problems));
-	db_close(db);
-	assert_true(bench_open(bench));
-	assert_true(bench_unlocks(bench));
-}
-
-/* Closed or ended: random bytes lie where the sitting lay, and other ones in each row. */
-static void test_resume_is_overwritten(void **state)
-{
-	struct vault_bench *bench = *state;
-	static char before[2][BENCH_BYTES_MOST], after[2][BENCH_BYTES_MOST];
-	int64_t rows[2] = {row_of(bench, "3KM3WR", VAULT_WAITING),
-			   row_of(bench, "4CDFGH", VAULT_WAITING)};
-	for (size_t i = 0; i < 2; i++) {
-		assert_true(bench_start(bench, rows[i], 1));
-		resume_blob(bench, rows[i], before[i]);
-	}
-	assert_true(bench_finish(bench, rows[0], 2));
-	assert_true(vault_end_session(bench->vault, bench->session, &bench->problems));
-	for (size_t i = 0; i < 2; i++) {
-		size_t same = 0;
-		resume_blob(bench, rows[i], after[i]);
-		for (size_t at = 0; at < RESUME(bench); at++)
-			same += before[i][at] == after[i][at];
-		assert_true(same < RESUME(bench) / 16);
-	}
-	assert_memory_not_equal(after[0], after[1], RESUME(bench));
-}
-
 /* All blobs zero, in place, and the three state values one: what is left must not tell the order in
  * which pupils came, nor how often each was saved. */
 static struct slice layout_of(struct vault_bench *bench)
@@ -316,7 +283,6 @@ int main(void)
 		TEST(start_repeats_what_a_cut_left, bench_set_session),
 		TEST(recipients_are_bound, bench_set_session),
 		TEST(rows_look_alike, bench_set_large),
-		TEST(resume_is_overwritten, bench_set_session),
 		TEST(layout_tells_no_order, bench_set_session),
 		TEST(layout_tells_no_order, bench_set_large),
 	};

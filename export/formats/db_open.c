@@ -24,7 +24,8 @@ static const struct setting {
 	{"PRAGMA wal_autocheckpoint=0", "PRAGMA wal_autocheckpoint", "0", true, false, false},
 };
 
-/* The first column of the first row, as text; "" when there is none. */
+/* The first column of the first row, as text; "" when there is none. To the end: what a pragma
+ * changes is committed there. */
 static bool ask(struct db *db, const char *sql, char *answer, size_t size,
 		struct problems *problems)
 {
@@ -35,10 +36,12 @@ static bool ask(struct db *db, const char *sql, char *answer, size_t size,
 		code = sqlite3_step(statement);
 	if (code == SQLITE_ROW && sqlite3_column_text(statement, 0) != NULL)
 		snprintf(answer, size, "%s", (const char *)sqlite3_column_text(statement, 0));
-	bool fine =
-		code == SQLITE_ROW || code == SQLITE_DONE || db_fault(db, code, "opened", problems);
-	sqlite3_finalize(statement);
-	return fine;
+	while (code == SQLITE_ROW)
+		code = sqlite3_step(statement);
+	int last = sqlite3_finalize(statement);
+	if (code == SQLITE_DONE)
+		code = last;
+	return code == SQLITE_OK || db_fault(db, code, "opened", problems);
 }
 
 static bool settings_apply(struct db *db, enum db_use use, struct problems *problems)
@@ -121,6 +124,14 @@ static bool file_made(const char *path, struct problems *problems)
 	return folder_of(path, folder) && folder_sync(folder, problems);
 }
 
+/* The journal is made by now and lies there as long as the database is open. SQLite syncs its
+ * folder too, but does not look whether that went well. */
+static bool folder_kept(const char *path, enum db_use use, struct problems *problems)
+{
+	char folder[PATH_SIZE];
+	return use == DB_READ || (folder_of(path, folder) && folder_sync(folder, problems));
+}
+
 /* What a failed sync left in the cache must not be read back as if it lay on the disk. */
 static void journal_uncache(const char *path)
 {
@@ -163,7 +174,8 @@ static struct db *open_any(const char *path, enum db_use use, const struct db_mi
 		handle_guard(db, use);
 		fine = settings_apply(db, use, problems) &&
 		       (!check || db_quick_check(db, problems)) &&
-		       migrate(db, use, migrations, count, problems);
+		       migrate(db, use, migrations, count, problems) &&
+		       folder_kept(path, use, problems);
 	}
 	if (fine)
 		return db;

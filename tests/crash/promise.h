@@ -4,7 +4,7 @@
 #define SAYSO_TESTS_PROMISE_H
 
 #include "kiosk/vault/slots.h"
-#include "tests/crash/disk.h"
+#include "tests/crash/world.h"
 #include "tests/vault_bench.h"
 
 enum step {
@@ -267,6 +267,71 @@ static inline bool due_kept(struct vault_bench *bench, const struct row_promise 
 		return broke("row %d: sealed %u, but resumes %u", (int)is->id, number, found);
 	return number_allowed(row, number) ||
 	       broke("row %d: sealed %u, promised %u", (int)is->id, number, row->number);
+}
+
+/* Ends what is open and compares what is due; the machine can go on afterwards. */
+static inline bool rest_kept(struct vault_bench *bench, const struct promise *promise,
+			     const struct vault_row *rows, const uint32_t *found)
+{
+	struct vault_session list[SESSIONS_PROMISED];
+	struct vault_due *due;
+	struct arena arena;
+	size_t count;
+	if (!vault_sessions(bench->vault, list, countof(list), &count, &bench->problems))
+		return broke("the sessions cannot be listed");
+	for (size_t i = 0; i < count; i++)
+		if (list[i].open && !vault_end_session(bench->vault, list[i].id, &bench->problems))
+			return broke("session %d cannot be ended", (int)list[i].id);
+	arena_init(&arena, 1 << 22);
+	bool fine = vault_due(bench->vault, &arena, &due, &count, &bench->problems) ||
+		    broke("what is due cannot be read");
+	for (size_t i = 1; fine && i < ROWS_MOST; i++)
+		if (rows[i].id != 0)
+			fine = due_kept(bench, &promise->rows[i], &rows[i], found[i], due, count);
+	arena_release(&arena);
+	struct vault_opening opening = bench_opening(bench, "9C");
+	return fine &&
+	       (vault_open_session(bench->vault, &opening, &bench->session, &bench->problems) ||
+		broke("no new session can be opened"));
+}
+
+/* What the start must have settled: whatever the disk says is closed has no key any more. */
+static inline bool settled(struct vault_bench *bench, const struct promise *promise)
+{
+	static struct image keys;
+	struct promise now = *promise;
+	struct vault_session list[SESSIONS_PROMISED];
+	struct vault_row rows[8];
+	size_t count, found;
+	if (!vault_sessions(bench->vault, list, countof(list), &count, &bench->problems) ||
+	    !keys_load(bench, &keys))
+		return broke("the sessions cannot be listed");
+	for (size_t i = 0; i < count; i++) {
+		now.ended[list[i].id] = !list[i].open;
+		if (!vault_rows(bench->vault, list[i].id, rows, countof(rows), &found,
+				&bench->problems))
+			return broke("session %d cannot be read", (int)list[i].id);
+		for (size_t j = 0; j < found; j++)
+			now.rows[rows[j].id].state = rows[j].state;
+	}
+	return keys_gone(&now, &keys, "after the start");
+}
+
+/* The rows are read before a reset that a cut made necessary would change them. */
+static inline bool opened_kept(struct vault_bench *bench, const struct promise *promise)
+{
+	struct vault_row rows[ROWS_MOST] = {{.id = 0}};
+	uint32_t found[ROWS_MOST];
+	memset(found, 0xFF, sizeof found);
+	if (bench->set_aside)
+		return broke("it was taken for damaged");
+	if (vault_state(bench->vault) == VAULT_NEW) {
+		if (promise->done[STEP_SET_UP])
+			return broke("it is not set up any more");
+		return bench_set_up(bench) || broke("it cannot be set up");
+	}
+	return settled(bench, promise) && pin_kept(bench, promise) &&
+	       rows_kept(bench, promise, rows, found) && rest_kept(bench, promise, rows, found);
 }
 
 #endif

@@ -232,6 +232,65 @@ static bool filled(struct vault_bench *bench, const char *numbers)
 	return fine;
 }
 
+/* --- Measuring --- */
+
+static double now_us(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
+}
+
+static int by_size(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+	return (x > y) - (x < y);
+}
+
+static void times_print(const char *name, double *times, size_t count)
+{
+	qsort(times, count, sizeof *times, by_size);
+	printf("%-28s median %7.0f us, p99 %7.0f us\n", name, times[count / 2],
+	       times[count - 1 - count / 100]);
+}
+
+/* The raw file is as large as the two blobs and in place, as the rows are: nothing is allocated.
+ * One after the other, so that both meet the same disk. */
+static bool measured(struct vault_bench *bench, size_t count)
+{
+	static char bytes[12288];
+	char path[PATH_SIZE];
+	double *ticks = calloc(count, sizeof *ticks), *raw = calloc(count, sizeof *raw);
+	int64_t session;
+	struct vault_opening opening = bench_opening(bench, "7B");
+	bool fine = ticks != NULL && raw != NULL && bench_open(bench) && bench_set_up(bench) &&
+		    vault_open_session(bench->vault, &opening, &session, &bench->problems) &&
+		    bench_start(bench, 1, 0) && path_join(path, bench->folder, "raw");
+	FILE *file = fine ? fopen(path, "w+b") : NULL;
+	fine = file != NULL && fwrite(bytes, 1, sizeof bytes, file) == sizeof bytes &&
+	       fflush(file) == 0 && fsync(fileno(file)) == 0;
+	for (size_t i = 0; fine && i < count; i++) {
+		double start = now_us();
+		fine = bench_save(bench, 1, (unsigned)i);
+		double between = now_us();
+		memset(bytes, (int)i, sizeof bytes);
+		fine = fine && pwrite(fileno(file), bytes, sizeof bytes, 0) > 0 &&
+		       fdatasync(fileno(file)) == 0;
+		ticks[i] = between - start;
+		raw[i] = now_us() - between;
+	}
+	if (fine) {
+		times_print("tick (8 KiB + 4 KiB)", ticks, count);
+		times_print("raw write and fdatasync", raw, count);
+		printf("ratio of the medians %.2f\n", ticks[count / 2] / raw[count / 2]);
+	}
+	if (file != NULL)
+		fclose(file);
+	free(ticks);
+	free(raw);
+	return fine;
+}
+
 int main(int count, char **words)
 {
 	static struct vault_bench bench;
@@ -239,6 +298,12 @@ int main(int count, char **words)
 		return 2;
 	if (strcmp(words[1], "kill") == 0)
 		return all_killed((unsigned)strtoul(words[2], NULL, 10));
+	if (strcmp(words[1], "measure") == 0) {
+		bool fine = bench_begin(&bench, 8192, 4096) &&
+			    measured(&bench, strtoul(words[2], NULL, 10) + 1);
+		bench_end(&bench);
+		return !fine;
+	}
 	if (count < 4 || !bench_begin(&bench, 4096, 1000))
 		return 2;
 	bench_remove(bench.folder);

@@ -144,6 +144,13 @@ $(BUILD)/tests/crash/%: $(BUILD)/tests/crash/%.o $(TEST_LIBS)
 	@echo '  LINK $@'
 	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< -Wl,--start-group $(TEST_LIBS) -Wl,--end-group \
 		$(SAYSO_LIBS) $(KIOSK_LIBS)
+# Each tests/bench/NAME.c measures one thing of ours beside what it can be held against.
+BENCHES := $(patsubst tests/bench/%.c,%,$(wildcard tests/bench/*.c))
+$(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(TEST_LIBS)
+	@echo '  LINK $@'
+	@mkdir -p $(@D)
+	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< -Wl,--start-group $(TEST_LIBS) -Wl,--end-group \
+		$(SAYSO_LIBS) $(KIOSK_LIBS)
 helpers: $(addprefix $(BUILD)/tests/crash/,$(HELPERS))
 unit: $(addprefix $(BUILD)/tests/,$(UNITS)) helpers
 
@@ -190,6 +197,10 @@ fuzz: packages-more
 memory: packages-more
 	@$(MAKE) --no-print-directory unit
 	@BUILD=$(BUILD) tests/memory.sh $(TESTS)
+
+bench: packages
+	@$(MAKE) --no-print-directory all $(addprefix $(BUILD)/bench/,$(BENCHES))
+	@BUILD=$(BUILD) tests/bench/run.sh $(BENCH)
 
 sabotage: packages
 	@tests/sabotage/run.sh $(SABOTAGE)

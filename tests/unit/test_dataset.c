@@ -167,23 +167,23 @@ static void storing_frees_what_was_put_aside(void **state)
 	assert_int_equal(test_dataset_number(test, "SELECT count(*) FROM aside"), 3);
 	assert_true(test_dataset_put_record(test, &version));
 	assert_int_equal(test_dataset_number(test, "SELECT count(*) FROM aside"), 1);
-	assert_int_equal(test_dataset_number(test,
-					     "SELECT count(*) FROM aside WHERE sha256 LIKE '09%'"),
-			 1);
+	assert_int_equal(
+		test_dataset_number(test, "SELECT count(*) FROM aside WHERE sha256 LIKE '09%'"), 1);
 }
 
 static void a_collected_batch_is_aside_no_more(void **state)
 {
 	struct test_dataset *test = *state;
 	struct aside aside = {.kind = ASIDE_BATCH, .name = "b.tar", .reason = "its signature"};
-	const uint8_t other[32] = {7};
-	for (uint8_t i = 0; i < 2; i++) {
-		aside.key.digest[0] = i;
+	const struct slice other = slice_of("another batch"), same = slice_of("the batch");
+	assert_true(dataset_clear_aside(test->dataset, "b.tar", same, &test->problems));
+	for (int i = 0; i < 2; i++) {
+		sha256(i == 0 ? slice_of("a batch") : same, aside.key.digest);
 		assert_true(dataset_store_aside(test->dataset, &aside, &test->problems));
 	}
 	assert_true(dataset_clear_aside(test->dataset, "c.tar", other, &test->problems));
 	assert_int_equal(test_dataset_number(test, "SELECT count(*) FROM aside"), 2);
-	assert_true(dataset_clear_aside(test->dataset, "c.tar", aside.key.digest, &test->problems));
+	assert_true(dataset_clear_aside(test->dataset, "c.tar", same, &test->problems));
 	assert_int_equal(test_dataset_number(test, "SELECT count(*) FROM aside"), 1);
 	assert_true(dataset_clear_aside(test->dataset, "b.tar", other, &test->problems));
 	assert_int_equal(test_dataset_number(test, "SELECT count(*) FROM aside"), 0);

@@ -27,7 +27,7 @@ struct work {
 	struct envelope envelope;
 	struct known_packs packs;
 	size_t believed_packs; /* that came along */
-	int64_t batch;         /* its row */
+	int64_t batch;	       /* its row */
 	struct collected *collected;
 	struct problems *problems; /* what the person reads */
 };
@@ -302,10 +302,9 @@ static enum verdict study_claim(struct work *work)
 		return FAILED;
 	if (same)
 		return TAKEN;
-	problem_error_at(work->problems, work->name,
-			 "Collect it into a file of its own: --into OTHER.db",
-			 "it is of study %s, and this file holds another study",
-			 work->envelope.label.study);
+	problem_error_at(
+		work->problems, work->name, "Collect it into a file of its own: --into OTHER.db",
+		"it is of study %s, and this file holds another study", work->envelope.label.study);
 	return PUT_ASIDE;
 }
 
@@ -314,7 +313,6 @@ static enum verdict batch_take(struct work *work, struct progress *progress)
 {
 	struct dataset *dataset = work->collector->dataset;
 	const struct envelope *envelope = &work->envelope;
-	uint8_t digest[SHA256_SIZE];
 	enum verdict verdict = study_claim(work);
 	struct problems *faults = faults_fresh(work);
 	if (verdict != TAKEN)
@@ -329,10 +327,9 @@ static enum verdict batch_take(struct work *work, struct progress *progress)
 	verdict = machine_check(work);
 	if (verdict != TAKEN)
 		return verdict;
-	sha256(work->archive, digest);
 	work->collected->records = records_count(envelope);
 	if (!batch_store(work) || !records_take(work, progress) ||
-	    !dataset_clear_aside(dataset, work->name, digest, work->problems))
+	    !dataset_clear_aside(dataset, work->name, work->archive, work->problems))
 		return FAILED;
 	return TAKEN;
 }

@@ -82,9 +82,8 @@ static bool machine_row(struct dataset *dataset, const uint8_t id[16], int64_t *
 {
 	char hex[33];
 	bool found;
-	struct db_statement *statement =
-		db_statement(dataset_db(dataset), "SELECT id FROM machines WHERE machine = ?",
-			     problems);
+	struct db_statement *statement = db_statement(
+		dataset_db(dataset), "SELECT id FROM machines WHERE machine = ?", problems);
 	if (statement == NULL)
 		return false;
 	bind_hex(statement, 1, id, 16, hex);
@@ -138,9 +137,8 @@ static bool session_store(struct dataset *dataset, int64_t machine, uint32_t bat
 static bool batch_find(struct dataset *dataset, const char *digest, int64_t *id, bool *found,
 		       struct problems *problems)
 {
-	struct db_statement *statement =
-		db_statement(dataset_db(dataset), "SELECT id FROM batches WHERE sha256 = ?",
-			     problems);
+	struct db_statement *statement = db_statement(
+		dataset_db(dataset), "SELECT id FROM batches WHERE sha256 = ?", problems);
 	if (statement == NULL)
 		return false;
 	db_bind_text(statement, 1, slice_of(digest));
@@ -240,17 +238,32 @@ bool dataset_store_aside(struct dataset *dataset, const struct aside *aside,
 	return db_run(statement, problems);
 }
 
-bool dataset_clear_aside(struct dataset *dataset, const char *name, const uint8_t digest[32],
+static bool has_aside_batch(struct dataset *dataset, bool *has, struct problems *problems)
+{
+	int64_t number;
+	struct db_statement *statement = db_statement(
+		dataset_db(dataset), "SELECT 1 FROM aside WHERE kind = 'batch' LIMIT 1", problems);
+	*has = false;
+	return statement != NULL && number_of(statement, &number, has, problems);
+}
+
+bool dataset_clear_aside(struct dataset *dataset, const char *name, struct slice archive,
 			 struct problems *problems)
 {
+	uint8_t digest[SHA256_SIZE];
 	char hex[65];
-	struct db_statement *statement =
-		db_statement(dataset_db(dataset),
-			     "DELETE FROM aside WHERE kind = 'batch' AND (name = ? OR sha256 = ?)",
-			     problems);
+	bool has;
+	if (!has_aside_batch(dataset, &has, problems))
+		return false;
+	if (!has)
+		return true; /* the archive need not be hashed */
+	struct db_statement *statement = db_statement(
+		dataset_db(dataset),
+		"DELETE FROM aside WHERE kind = 'batch' AND (name = ? OR sha256 = ?)", problems);
 	if (statement == NULL)
 		return false;
+	sha256(archive, digest);
 	db_bind_text(statement, 1, slice_of(name));
-	bind_hex(statement, 2, digest, SHA256_SIZE, hex);
+	bind_hex(statement, 2, digest, sizeof digest, hex);
 	return db_run(statement, problems);
 }

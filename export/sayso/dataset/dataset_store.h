@@ -40,6 +40,6 @@ MUST_USE bool dataset_store_aside(struct dataset *dataset, const struct aside *a
 				  struct problems *problems);
 /* A batch that was put aside has been collected. */
 MUST_USE bool dataset_clear_aside(struct dataset *dataset, const char *name,
-				  const uint8_t digest[32], struct problems *problems);
+				  struct slice archive, struct problems *problems);
 
 #endif

@@ -4,19 +4,18 @@
 #include "export/sayso/dataset/record_read.h"
 
 static const char *const record_keys[] = {
-	"type",  "format", "id",       "study",     "school", "machine", "class", "wave",  "code",
-	"state", "day",    "language", "text_size", "input",  "seed",    "forms", "items",
+	"type",	 "format", "id",       "study",	    "school", "machine", "class", "wave",  "code",
+	"state", "day",	   "language", "text_size", "input",  "seed",	 "forms", "items",
 };
 static const char *const value_keys[] = {"value", "ms", "visits"};
 static const char *const missing_keys[] = {"missing", "ms", "visits"};
 static const char *const missing_names[] = {"refused", "dont_know", "skipped", "not_asked",
 					    "not_reached"};
-static const enum answer_status missing_statuses[] = {ANSWER_REFUSED, ANSWER_DONT_KNOW,
-						      ANSWER_SKIPPED, ANSWER_NOT_ASKED,
-						      ANSWER_NOT_REACHED};
+static const enum answer_status missing_statuses[] = {
+	ANSWER_REFUSED, ANSWER_DONT_KNOW, ANSWER_SKIPPED, ANSWER_NOT_ASKED, ANSWER_NOT_REACHED};
 static const char *const input_names[] = {"none", "pointer", "keys", "both"};
 static const enum sitting_state states[] = {SITTING_PARTIAL,  SITTING_COMPLETE, SITTING_STOPPED,
-					    SITTING_DECLINED, SITTING_DELETED,  SITTING_WITHDRAWN};
+					    SITTING_DECLINED, SITTING_DELETED,	SITTING_WITHDRAWN};
 
 bool record_has_answers(enum sitting_state state)
 {
@@ -142,6 +141,14 @@ static void members_read(struct json_fields *fields, struct record *record)
 		fields->failed = true;
 }
 
+/* The padding is nothing to be read character by character. */
+static struct slice without_padding(struct slice plain)
+{
+	while (plain.size > 0 && plain.bytes[plain.size - 1] == ' ')
+		plain.size--;
+	return plain;
+}
+
 bool record_read(struct slice plain, struct record *record, struct problems *problems)
 {
 	struct json_fields fields = {.what = "the record", .problems = problems};
@@ -150,7 +157,7 @@ bool record_read(struct slice plain, struct record *record, struct problems *pro
 		problem_error_at(problems, NULL, NULL, "its size is not that of a record");
 		return false;
 	}
-	record->json = json_load(plain, problems);
+	record->json = json_load(without_padding(plain), problems);
 	fields.object = record->json;
 	if (record->json != NULL && json_is_format_1(record->json, "sayso-record", problems)) {
 		json_keys(&fields, record_keys, countof(record_keys));

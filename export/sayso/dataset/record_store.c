@@ -95,87 +95,97 @@ static bool original_insert(struct dataset *dataset, int64_t row, struct slice s
 	return db_run(statement, problems);
 }
 
-static bool items_known(struct dataset *dataset, const char *digest, bool *known,
-			struct problems *problems)
+/* Where the items of one form stand in the table, by their place in it. */
+struct item_rows {
+	int64_t at[FORM_ITEMS_MOST];
+};
+
+static bool items_find(struct dataset *dataset, const char *digest, struct item_rows *rows,
+		       size_t *count, struct problems *problems)
 {
-	struct db_statement *statement =
-		db_statement(dataset_db(dataset),
-			     "SELECT 1 FROM items WHERE form_sha256 = ? LIMIT 1", problems);
+	enum db_step step;
+	struct db_statement *statement = db_statement(
+		dataset_db(dataset), "SELECT place, id FROM items WHERE form_sha256 = ?", problems);
+	*count = 0;
 	if (statement == NULL)
 		return false;
 	db_bind_text(statement, 1, slice_of(digest));
-	enum db_step step = db_step(statement, problems);
-	*known = step == DB_ROW;
-	db_reset(statement);
-	return step != DB_FAILED;
+	while ((step = db_step(statement, problems)) == DB_ROW) {
+		int64_t place = db_int(statement, 0);
+		if (place >= 0 && place < FORM_ITEMS_MOST)
+			rows->at[place] = db_int(statement, 1);
+		++*count;
+	}
+	return step == DB_DONE;
 }
 
-/* All of a form's at once, so that their rows have its order. */
-static bool items_insert(struct dataset *dataset, const struct form *form,
-			 struct problems *problems)
+static bool item_insert(struct dataset *dataset, const char *digest, const struct form *form,
+			size_t item, struct problems *problems)
+{
+	struct db_statement *statement = db_statement(
+		dataset_db(dataset),
+		"INSERT INTO items (form_sha256, form, item, place) VALUES (?, ?, ?, ?)", problems);
+	if (statement == NULL)
+		return false;
+	db_bind_text(statement, 1, slice_of(digest));
+	db_bind_text(statement, 2, slice_of(form->id));
+	db_bind_text(statement, 3, slice_of(form->items[item].name));
+	db_bind_int(statement, 4, (int64_t)item);
+	return db_run(statement, problems);
+}
+
+/* All of a form's are inserted at once, so that their rows have its order. */
+static bool items_take(struct dataset *dataset, const struct form *form, struct item_rows *rows,
+		       struct problems *problems)
 {
 	char digest[65];
-	bool known;
+	size_t known;
 	hex_write(form->digest, sizeof form->digest, digest);
-	if (!items_known(dataset, digest, &known, problems))
+	if (!items_find(dataset, digest, rows, &known, problems))
 		return false;
-	for (size_t i = 0; !known && i < form->item_count; i++) {
+	for (size_t i = 0; known == 0 && i < form->item_count; i++) {
 		if (!item_is_asked(&form->items[i]))
 			continue;
-		struct db_statement *statement = db_statement(
-			dataset_db(dataset),
-			"INSERT INTO items (form_sha256, form, item, place) VALUES (?, ?, ?, ?)",
-			problems);
-		if (statement == NULL)
+		if (!item_insert(dataset, digest, form, i, problems))
 			return false;
-		db_bind_text(statement, 1, slice_of(digest));
-		db_bind_text(statement, 2, slice_of(form->id));
-		db_bind_text(statement, 3, slice_of(form->items[i].name));
-		db_bind_int(statement, 4, (int64_t)i);
-		if (!db_run(statement, problems))
-			return false;
+		rows->at[i] = db_last_row(dataset_db(dataset));
 	}
 	return true;
 }
 
-static bool answer_insert(struct dataset *dataset, int64_t row, const struct form *form,
-			  const struct item *item, const struct record_answer *answer,
-			  struct problems *problems)
+static bool answer_insert(struct dataset *dataset, int64_t row, int64_t item,
+			  const struct record_answer *answer, struct problems *problems)
 {
-	char digest[65];
-	struct db_statement *statement = db_statement(
-		dataset_db(dataset),
-		"INSERT INTO answers (record, item, missing, value, ms, visits) VALUES (?,"
-		" (SELECT id FROM items WHERE form_sha256 = ? AND item = ?), ?, ?, ?, ?)",
-		problems);
+	struct db_statement *statement =
+		db_statement(dataset_db(dataset),
+			     "INSERT INTO answers (record, item, missing, value, ms, visits)"
+			     " VALUES (?, ?, ?, ?, ?, ?)",
+			     problems);
 	if (statement == NULL)
 		return false;
-	hex_write(form->digest, sizeof form->digest, digest);
 	db_bind_int(statement, 1, row);
-	db_bind_text(statement, 2, slice_of(digest));
-	db_bind_text(statement, 3, slice_of(item->name));
+	db_bind_int(statement, 2, item);
 	if (answer->status == ANSWER_GIVEN)
-		db_bind_text(statement, 5, answer->value);
+		db_bind_text(statement, 4, answer->value);
 	else
-		db_bind_text(statement, 4, slice_of(answer_status_name(answer->status)));
-	db_bind_int(statement, 6, answer->milliseconds);
-	db_bind_int(statement, 7, answer->visits);
+		db_bind_text(statement, 3, slice_of(answer_status_name(answer->status)));
+	db_bind_int(statement, 5, answer->milliseconds);
+	db_bind_int(statement, 6, answer->visits);
 	return db_run(statement, problems);
 }
 
 static bool answers_insert(struct dataset *dataset, int64_t row, const struct record *record,
 			   const struct wave *wave, struct problems *problems)
 {
+	struct item_rows rows[WAVE_FORMS_MOST];
 	size_t form, item;
 	for (form = 0; form < wave->form_count; form++)
-		if (!items_insert(dataset, wave->forms[form], problems))
+		if (!items_take(dataset, wave->forms[form], &rows[form], problems))
 			return false;
 	for (size_t i = 0; i < record->answer_count; i++) {
 		const struct record_answer *answer = &record->answers[i];
-		if (!wave_find_item(wave, answer->name, &form, &item))
-			return false;
-		if (!answer_insert(dataset, row, wave->forms[form], &wave->forms[form]->items[item],
-				   answer, problems))
+		if (!wave_find_item(wave, answer->name, &form, &item) ||
+		    !answer_insert(dataset, row, rows[form].at[item], answer, problems))
 			return false;
 	}
 	return true;
@@ -208,10 +218,9 @@ static bool primary_choose(struct dataset *dataset, const struct record *record,
 static bool aside_clear(struct dataset *dataset, const struct key_text *text,
 			struct problems *problems)
 {
-	struct db_statement *statement =
-		db_statement(dataset_db(dataset),
-			     "DELETE FROM aside WHERE machine = ? AND record = ? AND sha256 = ?",
-			     problems);
+	struct db_statement *statement = db_statement(
+		dataset_db(dataset),
+		"DELETE FROM aside WHERE machine = ? AND record = ? AND sha256 = ?", problems);
 	if (statement == NULL)
 		return false;
 	db_bind_text(statement, 1, slice_of(text->machine));

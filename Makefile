@@ -52,8 +52,9 @@ kiosk/screens/teacher_KNOWS := kiosk/page surveys/base surveys/study
 kiosk/vault_FILES := filler slots vault vault_rows vault_rows_change vault_machine vault_parts vault_keys vault_aside vault_open vault_setup \
 	vault_session vault_sitting vault_batch
 kiosk/vault_KNOWS := surveys/base export/formats
-kiosk/flow_FILES := days packs machine stick pupil pupil_parts pupil_sitting pupil_card pupil_questions pupil_apply \
-	pupil_time pupil_view teacher app
+kiosk/flow_FILES := days packs machine board stick stick_batch pupil pupil_parts pupil_sitting pupil_card \
+	pupil_questions pupil_apply pupil_time pupil_view teacher teacher_parts teacher_field teacher_setup \
+	teacher_opening teacher_session teacher_time teacher_apply teacher_view app
 kiosk/flow_KNOWS := surveys/base surveys/form surveys/study surveys/sitting export/formats kiosk/page kiosk/screens \
 	kiosk/vault
 kiosk/platform_FILES := pixels font picture shape scenery rows ground boxes damage brush paint mounts edid events watch window

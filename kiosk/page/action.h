@@ -38,6 +38,10 @@ enum action_kind {
 	ACTION_STICK,
 	ACTION_PUPILS,
 	ACTION_LEAVE,
+	ACTION_EARLIER,
+	ACTION_LATER,
+	ACTION_MORE,
+	ACTION_NEW_PIN,
 };
 
 struct action {

@@ -46,27 +46,68 @@ struct view {
 	const struct teacher_view *teacher; /* NULL: no teacher's page */
 };
 
-/* The teacher's pages. */
-#define TEACHER_CHOICES_MOST 24
+/* --- The teacher's pages --- */
+
+enum teacher_trouble {
+	TEACHER_FINE,
+	TEACHER_SHORT,	   /* digits are missing */
+	TEACHER_SLIP,	   /* no such number can be */
+	TEACHER_WRONG,	   /* not this PIN; not the number of this study and school */
+	TEACHER_WAIT,	   /* a wrong PIN was tried; not before wait_seconds */
+	TEACHER_DIFFERENT, /* the two PINs */
+	TEACHER_RANGE,	   /* no machine of the school has this number */
+};
+enum opening { OPENING_CLASS, OPENING_WAVE, OPENING_DAY };
+enum stick_state { STICK_NONE, STICK_WRITING, STICK_WRITTEN, STICK_NOT_WRITTEN };
+enum stick_trouble { STICK_FINE, STICK_GONE, STICK_PROTECTED, STICK_FULL, STICK_FAILING };
+
+#define TEACHER_STUDIES_MOST  6
+#define TEACHER_SESSIONS_MOST 16
+#define TEACHER_CHOICES_MOST  24
+
 struct teacher_view {
-	enum { TEACHER_FINE, TEACHER_WRONG, TEACHER_WAIT, TEACHER_SLIP, TEACHER_DIFFERENT } trouble;
+	enum teacher_trouble trouble;
 	int64_t wait_seconds;
-	int step, steps;	    /* of the set-up */
-	const char *title, *school; /* of the study found */
-	const char *const *choices; /* classes, waves, sessions */
+	const char *message, *hint; /* sentences of the vault or the stick, or NULL */
+	bool swaps;		    /* keys or answers may reach the disk: swap or hibernation is on */
+
+	/* set-up, and a new PIN by the set-up number */
+	int step, steps;
+	bool new_pin, again; /* again: the PIN a second time */
+	bool bad_study;	     /* a .study file on the stick cannot be read */
+	bool set_aside;	     /* the data was damaged and put aside */
+	struct teacher_study {
+		const char *title, *school;
+		uint32_t machines;
+	} studies[TEACHER_STUDIES_MOST];
+	size_t study_count;
+	int study_chosen; /* -1: none yet */
+
+	struct teacher_session {
+		const char *class_name, *wave;
+		size_t done, count;
+	} sessions[TEACHER_SESSIONS_MOST];
+	size_t session_count;
+
+	/* opening one; also class and wave of the board */
+	enum opening opening;
+	const char *choices[TEACHER_CHOICES_MOST];
 	size_t choice_count;
-	int chosen;
-	char day[40]; /* "Wednesday 25 November 2026" */
+	bool more; /* choices than fit the page */
 	const char *class_name, *wave;
+	char day[40]; /* "Wednesday 25 November 2026" */
+	bool can_be_earlier;
+
 	struct board_tile {
-		char code[8];
+		char code[8]; /* "3KM 3WR" */
 		enum { TILE_WAITING = 2, TILE_ANSWERING = 3, TILE_DONE = 4 } state;
-	} tiles[60];
+	} tiles[CLASS_CODES_MOST];
 	size_t tile_count, done, answering, waiting;
+
+	enum stick_state stick;
+	enum stick_trouble stick_trouble;
+	bool stick_in, stick_checked, newer_study;
 	size_t records_on_stick, still_answering;
-	enum { STICK_NONE, STICK_WRITING, STICK_WRITTEN, STICK_NOT_CHECKED, STICK_FAILED } stick;
-	const char *message; /* a sentence from the disk or stick, or NULL */
-	bool swaps;	     /* keys or answers may reach the disk: swap or hibernation is on */
 };
 
 #endif

@@ -1,0 +1,219 @@
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include "kiosk/flow/stick.h"
+
+#define BATCH_FOLDER "sayso"
+#define BATCH_MEMORY_MOST ((size_t)1 << 30) /* answers, packs and the archive made of them */
+#define ROOM_BESIDE 65536		    /* folders, and what a cluster wastes */
+
+/* What goes into one batch; all in the arena. */
+struct batch_work {
+	struct machine *machine;
+	const struct closings *closings;
+	int64_t now_ms;
+	struct arena arena;
+	struct envelope_label label;
+	struct batch_making making;
+	size_t rehearsed, hidden;
+	struct problems *problems;
+};
+
+static bool no_memory(struct problems *problems)
+{
+	problem_error_at(problems, NULL, NULL, "there is not enough memory to write the answers");
+	return false;
+}
+
+static void label_fill(const struct vault_machine *machine, struct envelope_label *label)
+{
+	*label = (struct envelope_label){
+		.kind = ENVELOPE_BATCH, .number = machine->number, .key = machine->key};
+	memcpy(label->study, machine->study, sizeof label->study);
+	memcpy(label->school, machine->school, sizeof label->school);
+	memcpy(label->machine, machine->id, sizeof label->machine);
+	memcpy(label->pack, machine->pack, sizeof label->pack);
+	memcpy(label->enrolment, machine->enrolment, sizeof label->enrolment);
+}
+
+static bool session_add(struct batch_work *work, const struct vault_session *session,
+			struct batch_session *told)
+{
+	struct board board;
+	if (!board_read(&board, work->machine, session, work->closings, work->now_ms,
+			work->problems))
+		return false;
+	const uint32_t started = session->answering + session->done;
+	*told = (struct batch_session){.class_name = session->class_name,
+				       .wave = session->wave,
+				       .day = session->day,
+				       .invited = (uint32_t)board.count,
+				       .started = started,
+				       .done = session->done};
+	work->rehearsed += board.rehearsed;
+	work->hidden += board.hidden;
+	work->making.answering += session->answering;
+	return true;
+}
+
+static bool sessions_take(struct batch_work *work)
+{
+	struct vault_session *list = arena_take(&work->arena, VAULT_SESSIONS_MOST, sizeof *list);
+	struct batch_session *told = arena_take(&work->arena, VAULT_SESSIONS_MOST, sizeof *told);
+	size_t count;
+	if (list == NULL || told == NULL)
+		return no_memory(work->problems);
+	if (!vault_sessions(work->machine->vault, list, VAULT_SESSIONS_MOST, &count,
+			    work->problems))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (!session_add(work, &list[i], &told[i]))
+			return false;
+	work->making.sessions = told;
+	work->making.session_count = count;
+	return true;
+}
+
+static bool pack_is_there(const uint32_t *issues, size_t count, uint32_t issue)
+{
+	while (count > 0)
+		if (issues[--count] == issue)
+			return true;
+	return false;
+}
+
+/* One that cannot be read stays behind: the answers must leave. */
+static bool packs_add(struct batch_work *work, const struct vault_due *due, size_t count)
+{
+	uint32_t *issues = arena_take(&work->arena, count, sizeof *issues);
+	struct slice *packs = arena_take(&work->arena, count, sizeof *packs);
+	size_t issue_count = 0;
+	if (issues == NULL || packs == NULL)
+		return no_memory(work->problems);
+	for (size_t i = 0; i < count; i++) {
+		if (pack_is_there(issues, issue_count, due[i].issue))
+			continue;
+		issues[issue_count++] = due[i].issue;
+		if (vault_pack(work->machine->vault, due[i].issue, &work->arena,
+			       &packs[work->making.pack_count], work->problems))
+			work->making.pack_count++;
+	}
+	work->making.packs = packs;
+	return true;
+}
+
+static bool records_take(struct batch_work *work)
+{
+	struct vault_due *due;
+	size_t count;
+	if (!vault_due(work->machine->vault, &work->arena, &due, &count, work->problems))
+		return false;
+	struct batch_record *records = arena_take(&work->arena, count, sizeof *records);
+	if (records == NULL)
+		return no_memory(work->problems);
+	for (size_t i = 0; i < count; i++) {
+		memcpy(records[i].id, due[i].record, sizeof records[i].id);
+		records[i].sealed = due[i].sealed;
+	}
+	work->making.records = records;
+	work->making.record_count = count;
+	return packs_add(work, due, count);
+}
+
+/* The number is used up, whatever becomes of the batch: a gap is news, not an alarm. */
+static bool batch_make(struct batch_work *work, struct buffer *out)
+{
+	struct vault *vault = work->machine->vault;
+	label_fill(vault_machine(vault), &work->label);
+	work->making.label = &work->label;
+	work->making.issue = vault_machine(vault)->issue;
+	if (!records_take(work) || !sessions_take(work) ||
+	    !vault_batch_number(vault, &work->making.batch_number, work->problems) ||
+	    !vault_signing(vault, &work->making.signing, work->problems))
+		return false;
+	bool fine = batch_write(&work->making, &work->arena, out, work->problems);
+	vault_signing_done(vault);
+	return fine;
+}
+
+/* ---- Onto the stick ---- */
+
+/* After a pulled stick its folder may be one of the machine's own disk. */
+static bool is_there(const struct stick *stick, const char *path)
+{
+	struct stat folder;
+	return lstat(path, &folder) == 0 && S_ISDIR(folder.st_mode) &&
+	       folder.st_dev == stick->device;
+}
+
+/* Why nothing could be written, as far as the system tells afterwards. */
+static enum stick_trouble trouble_of(const struct stick *stick, size_t size)
+{
+	struct statvfs disk;
+	struct stat folder;
+	if (stat(stick->path, &folder) != 0 || folder.st_dev != stick->device ||
+	    statvfs(stick->path, &disk) != 0)
+		return STICK_GONE;
+	if ((disk.f_flag & ST_RDONLY) != 0 || access(stick->path, W_OK) != 0)
+		return STICK_PROTECTED;
+	if ((uint64_t)disk.f_bavail * disk.f_frsize < (uint64_t)size + ROOM_BESIDE)
+		return STICK_FULL;
+	return STICK_FAILING;
+}
+
+static enum file_checked put(const struct stick *stick, const char *name, struct slice archive,
+			     struct problems *problems)
+{
+	char folder[PATH_SIZE], path[PATH_SIZE];
+	struct stat there;
+	if (stat(stick->path, &there) != 0 || there.st_dev != stick->device ||
+	    !path_join(folder, stick->path, BATCH_FOLDER) || !path_join(path, folder, name) ||
+	    !folder_make(folder, FILE_SHARED, problems) || !is_there(stick, folder))
+		return FILE_FAILED;
+	if (!stick->shared)
+		folder_tidy(folder);
+	enum file_checked checked = file_write(path, archive, FILE_SHARED, false, problems);
+	return is_there(stick, folder) ? checked : FILE_FAILED;
+}
+
+static void batch_put(const struct stick *stick, struct slice archive, struct stick_batch *batch)
+{
+	struct problems *scratch = calloc(1, sizeof *scratch); /* told as trouble */
+	batch->trouble = STICK_FAILING;
+	if (scratch == NULL)
+		return;
+	enum file_checked checked = put(stick, batch->name, archive, scratch);
+	batch->checked = checked == FILE_WRITTEN;
+	batch->trouble = checked == FILE_FAILED ? trouble_of(stick, archive.size) : STICK_FINE;
+	free(scratch);
+}
+
+/* A sitting that closed a moment ago goes along; only the page does not count it yet. */
+static void batch_count(const struct batch_work *work, struct stick_batch *batch)
+{
+	size_t shown = work->rehearsed + work->hidden;
+	batch->answering = work->making.answering + work->hidden;
+	batch->records = work->making.record_count > shown ? work->making.record_count - shown : 0;
+}
+
+bool stick_write(const struct stick *stick, struct machine *machine,
+		 const struct closings *closings, int64_t now_ms, struct stick_batch *batch,
+		 struct problems *problems)
+{
+	struct batch_work work = {
+		.machine = machine, .closings = closings, .now_ms = now_ms, .problems = problems};
+	struct buffer out = buffer_growing(ENVELOPE_MOST);
+	arena_init(&work.arena, BATCH_MEMORY_MOST);
+	*batch = (struct stick_batch){.checked = false};
+	bool fine = batch_make(&work, &out);
+	if (fine) {
+		batch_count(&work, batch);
+		batch_file_name(&work.label, buffer_slice(&out), work.making.batch_number,
+				batch->name);
+		batch_put(stick, buffer_slice(&out), batch);
+	}
+	arena_release(&work.arena);
+	buffer_release(&out);
+	return fine;
+}

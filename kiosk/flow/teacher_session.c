@@ -1,0 +1,85 @@
+#include "kiosk/flow/teacher_parts.h"
+
+bool teacher_home(struct teacher_flow *flow, int64_t now_ms, struct problems *problems)
+{
+	struct vault_session list[VAULT_SESSIONS_MOST];
+	size_t count;
+	teacher_show(flow, SCREEN_SESSIONS);
+	flow->open_count = 0;
+	if (!vault_sessions(flow->machine->vault, list, countof(list), &count, problems))
+		return false;
+	for (size_t i = 0; i < count && list[i].open && i < countof(flow->open); i++) {
+		struct board board;
+		if (!board_read(&board, flow->machine, &list[i], &flow->closings, now_ms, problems))
+			return false;
+		flow->open[flow->open_count++] = (struct teacher_open){
+			.about = list[i], .done = board.done, .count = board.count};
+	}
+	return true;
+}
+
+bool teacher_board(struct teacher_flow *flow, int64_t now_ms, struct problems *problems)
+{
+	return board_read(&flow->board, flow->machine, &flow->session, &flow->closings, now_ms,
+			  problems);
+}
+
+static bool sessions_apply(struct teacher_flow *flow, const struct teacher_act *act,
+			   struct problems *problems)
+{
+	switch (act->action.kind) {
+	case ACTION_CHOOSE:
+		if (act->action.value < 0 || (size_t)act->action.value >= flow->open_count)
+			return true;
+		flow->session = flow->open[act->action.value].about;
+		teacher_show(flow, SCREEN_BOARD);
+		return teacher_board(flow, act->now_ms, problems);
+	case ACTION_OPEN_SESSION:
+		return teacher_opening_begin(flow, problems);
+	case ACTION_BACK:
+	case ACTION_PUPILS:
+		flow->end = TEACHER_TO_PUPILS;
+		return true;
+	case ACTION_LEAVE:
+		flow->end = TEACHER_LEAVES;
+		return true;
+	default:
+		return true;
+	}
+}
+
+static bool board_apply(struct teacher_flow *flow, const struct teacher_act *act,
+			struct problems *problems)
+{
+	if (act->action.kind == ACTION_BACK)
+		return teacher_home(flow, act->now_ms, problems);
+	if (act->action.kind != ACTION_END_SESSION)
+		return true;
+	teacher_show(flow, SCREEN_END_SESSION);
+	return teacher_board(flow, act->now_ms, problems);
+}
+
+static bool end_apply(struct teacher_flow *flow, const struct teacher_act *act,
+		      struct problems *problems)
+{
+	if (act->action.kind == ACTION_YES)
+		return vault_end_session(flow->machine->vault, flow->session.id, problems) &&
+		       teacher_home(flow, act->now_ms, problems);
+	if (act->action.kind != ACTION_NO)
+		return true;
+	teacher_show(flow, SCREEN_BOARD);
+	return teacher_board(flow, act->now_ms, problems);
+}
+
+bool teacher_session_apply(struct teacher_flow *flow, const struct teacher_act *act,
+			   struct problems *problems)
+{
+	switch (flow->screen) {
+	case SCREEN_SESSIONS:
+		return sessions_apply(flow, act, problems);
+	case SCREEN_BOARD:
+		return board_apply(flow, act, problems);
+	default:
+		return end_apply(flow, act, problems);
+	}
+}

@@ -4,11 +4,12 @@
 #include "kiosk/page/layout_parts.h"
 
 #define BOAT 27.0f	  /* its box; the hull's foot is under water */
-#define BOAT_UNDER 2.5f	  /* below the line of the sea */
+#define BOAT_UNDER 4.5f	  /* below the line of the sea */
 #define BOAT_IN 18.0f	  /* from the margin */
 #define FIELD_WIDTH 70.0f /* nine digits */
 #define FIELD_HEIGHT 19.4f
 #define KEYPAD_LEAST 62.8f /* four keys of 12.7 */
+#define ENDS_GAP 3.0f	   /* boxes to the words at the ends; the ring has 2 */
 #define UPPER_SHARE 0.4f   /* of the room above a row of boxes */
 
 static void place_boat(struct attempt *attempt, float bottom)
@@ -73,7 +74,8 @@ struct ends {
 static bool ends_of(struct attempt *attempt, bool apart, struct ends *ends)
 {
 	const struct layout_question *question = attempt->question;
-	float width = (attempt->body.width - look_length(LENGTH_GUTTER)) / 2;
+	float half = (attempt->body.width - look_length(LENGTH_GUTTER)) / 2;
+	float width = apart ? attempt->body.width : half;
 	bool fits = true;
 	ends->apart = apart;
 	ends->low = ui_text_height(attempt->ui, width, question->low_words,
@@ -88,10 +90,10 @@ static void place_ends(struct attempt *attempt, const struct ends *ends, float t
 {
 	struct layout *out = attempt->out;
 	out->low_words.x = attempt->body.x;
-	out->low_words.y = ends->apart ? top - ends->low : bottom;
+	out->low_words.y = ends->apart ? top - ENDS_GAP - ends->low : bottom + ENDS_GAP;
 	out->low_words.height = ends->low;
 	out->high_words.x = attempt->body.x + attempt->body.width - out->high_words.width;
-	out->high_words.y = bottom;
+	out->high_words.y = bottom + ENDS_GAP;
 	out->high_words.height = ends->high;
 }
 
@@ -134,8 +136,9 @@ static bool fill_row(struct attempt *attempt, float top, size_t rows, const stru
 		return false;
 	if (ends.low + ends.high > 0)
 		foot = fminf(foot, layout_sea(attempt));
-	float above = ends.apart ? ends.low : 0;
+	float above = ends.apart && ends.low > 0 ? ends.low + ENDS_GAP : 0;
 	float below = ends.apart ? ends.high : fmaxf(ends.low, ends.high);
+	below += below > 0 ? ENDS_GAP : 0;
 	float room = foot - top - gap - above - below - gaps;
 	float least = fmaxf(heights->most, look_length(LENGTH_ANSWER_HEIGHT));
 	float height = fminf(room / (float)rows, fmaxf(least, look_length(LENGTH_ROW_HEIGHT)));
@@ -216,19 +219,15 @@ static struct box body_below(const struct attempt *attempt, float bottom, float 
 	return area;
 }
 
-static bool fill_columns(struct attempt *attempt, float bottom)
+static bool fill_columns(struct attempt *attempt, float bottom, size_t columns)
 {
-	bool many = attempt->question->option_count > 7;
 	struct box area = body_below(attempt, bottom, look_length(LENGTH_ANSWER_GAP_SIX));
-	for (int loose = 0; loose < 2; loose++)
-		for (size_t columns = 2; columns <= (many ? 3 : 2); columns++)
-			if (try_columns(attempt, area, columns, loose == 1))
-				return true;
-	return false;
+	return try_columns(attempt, area, columns, false) ||
+	       try_columns(attempt, area, columns, true);
 }
 
 /* The refusal: in the footer, else the last cell, else a row of its own. */
-bool layout_columns(struct attempt *attempt)
+static bool place_columns(struct attempt *attempt, size_t columns)
 {
 	struct layout *out = attempt->out;
 	bool portrait = attempt->ui->marks->page.portrait;
@@ -239,11 +238,21 @@ bool layout_columns(struct attempt *attempt)
 	if (!portrait && !layout_refuse_in_footer(attempt)) {
 		struct attempt cells = *attempt;
 		cells.body.height -= cells.reserve;
-		if (fill_columns(&cells, bottom))
+		if (fill_columns(&cells, bottom, columns))
 			return true;
 	}
 	out->refuse = (struct box){.width = 0};
-	return layout_place_refuse(attempt) && fill_columns(attempt, bottom);
+	return layout_place_refuse(attempt) && fill_columns(attempt, bottom, columns);
+}
+
+bool layout_columns(struct attempt *attempt)
+{
+	return place_columns(attempt, 2);
+}
+
+bool layout_three_columns(struct attempt *attempt)
+{
+	return attempt->question->option_count > 7 && place_columns(attempt, 3);
 }
 
 bool layout_column(struct attempt *attempt)

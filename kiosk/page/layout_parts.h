@@ -47,6 +47,7 @@ MUST_USE bool layout_stack(const struct attempt *attempt, struct box area,
 MUST_USE bool layout_spread(struct attempt *attempt);
 MUST_USE bool layout_row(struct attempt *attempt);
 MUST_USE bool layout_columns(struct attempt *attempt);
+MUST_USE bool layout_three_columns(struct attempt *attempt); /* many short answers */
 MUST_USE bool layout_column(struct attempt *attempt);
 void layout_forced(struct attempt *attempt); /* what does not fit: all there, too small */
 

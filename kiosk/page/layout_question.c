@@ -12,6 +12,15 @@ static float nudge_height(const struct ui *ui, float width, struct slice nudge, 
 	       ui_text_height(ui, width - 2 * NUDGE_PADDING, nudge, layout_nudge_style(), fits);
 }
 
+/* The card is as wide as its words. */
+static float nudge_width(const struct ui *ui, float most, struct slice nudge)
+{
+	float inner = most - 2 * NUDGE_PADDING;
+	struct lines lines = typeset(ui->measure, nudge, ui_em(ui, layout_nudge_style().type),
+				     layout_nudge_style().bold, inner);
+	return fminf(lines.widest + 1, inner) + 2 * NUDGE_PADDING;
+}
+
 static struct attempt attempt_begin(struct ui *ui, const struct layout_question *question, int size,
 				    struct layout *out)
 {
@@ -27,15 +36,17 @@ typedef bool layout_try(struct attempt *attempt);
 static const struct kind {
 	layout_try *try;
 	enum layout_kind kind;
-} kinds[2][4] = {
+} kinds[2][5] = {
 	{{layout_spread, LAYOUT_SPREAD},
 	 {layout_row, LAYOUT_ROW},
 	 {layout_columns, LAYOUT_COLUMNS},
+	 {layout_three_columns, LAYOUT_COLUMNS},
 	 {layout_column, LAYOUT_COLUMN}},
 	/* an upright page has one column before two */
 	{{layout_column, LAYOUT_COLUMN},
 	 {layout_row, LAYOUT_ROW},
 	 {layout_columns, LAYOUT_COLUMNS},
+	 {layout_three_columns, LAYOUT_COLUMNS},
 	 {layout_spread, LAYOUT_SPREAD}},
 };
 
@@ -134,6 +145,7 @@ static void place_nudge(const struct attempt *attempt, struct slice nudge)
 	if (refuse_has_row(out, place))
 		floor = out->refuse.y - look_length(LENGTH_ANSWER_GAP_SIX);
 	place.height = nudge_height(attempt->ui, place.width, nudge, &fits);
+	place.width = nudge_width(attempt->ui, place.width, nudge);
 	place.y = floor - place.height;
 	if (fits && place.y >= lowest(out, attempt->question, place) + NUDGE_AWAY)
 		out->nudge = place;

@@ -17,10 +17,13 @@ struct breaks {
 };
 #define NEVER 1e30f
 
+#define ROUNDED 0.05f /* em: too little to see */
+
 static bool paragraph_read(struct paragraph *paragraph, const struct measure *measure,
 			   struct slice text, float em, bool bold)
 {
-	paragraph->space = measure->width(measure->context, slice_of(" "), em, bold);
+	paragraph->space = measure->width(measure->context, slice_of("n n"), em, bold) -
+			   measure->width(measure->context, slice_of("nn"), em, bold);
 	paragraph->count = 0;
 	for (;;) {
 		struct slice word = slice_next_word(&text);
@@ -121,22 +124,36 @@ static void add_paragraph(const struct measure *measure, struct slice text, floa
 	lines->fits = lines->fits && count > 0;
 }
 
-struct lines typeset(const struct measure *measure, struct slice text, float em, bool bold,
-		     float width)
+static struct lines break_at(const struct measure *measure, struct slice text, float em, bool bold,
+			     float limit)
 {
 	struct lines lines = {.fits = true};
 	struct slice rest = text;
 	while (rest.size > 0) {
 		const char *end = memchr(rest.bytes, '\n', rest.size);
 		size_t size = end != NULL ? (size_t)(end - rest.bytes) : rest.size;
-		add_paragraph(measure, (struct slice){rest.bytes, size}, em, bold, width, &lines);
+		add_paragraph(measure, (struct slice){rest.bytes, size}, em, bold, limit, &lines);
 		rest = slice_from(rest, end != NULL ? size + 1 : size);
 	}
 	for (size_t i = 0; i < lines.count; i++) {
 		float line = measure->width(measure->context, lines.line[i], em, bold);
 		lines.widest = line > lines.widest ? line : lines.widest;
 	}
-	/* Kerning across a space may add a little to the sum of the words. */
-	lines.fits = lines.fits && lines.widest <= width + em * 0.1f;
+	return lines;
+}
+
+/* Words are measured one by one. A line as a whole may be a little wider, by kerning and by pixels
+ * rounded up: then they are broken again, for a narrower line. */
+struct lines typeset(const struct measure *measure, struct slice text, float em, bool bold,
+		     float width)
+{
+	struct lines lines = break_at(measure, text, em, bold, width);
+	float over = lines.widest - width;
+	if (!lines.fits || over <= 0)
+		return lines;
+	struct lines again = break_at(measure, text, em, bold, width - over - ROUNDED * em);
+	if (again.fits && again.widest <= width)
+		return again;
+	lines.fits = over <= ROUNDED * em;
 	return lines;
 }

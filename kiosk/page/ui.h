@@ -85,7 +85,9 @@ void ui_picture(struct ui *ui, struct box box, enum picture picture, enum role r
 /* Slots for what is typed; bold characters, a cursor in the next. groups: a wider gap after every
  * so many, 0: none. Returns the width used. */
 float ui_slots(struct ui *ui, struct box first, size_t slots, size_t group, struct slice typed);
-/* The same for a PIN: dots. */
+/* One field for a number: what is typed and a cursor. */
+void ui_field(struct ui *ui, struct box box, struct slice typed);
+/* Slots for a PIN: dots. */
 float ui_dots(struct ui *ui, float x, float y, size_t dots, size_t typed);
 
 enum button_style {

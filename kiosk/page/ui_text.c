@@ -1,5 +1,7 @@
 #include "kiosk/page/ui_parts.h"
 
+#define CURSOR 0.9f
+
 static float leading_of(const struct ui *ui, struct text_style style)
 {
 	if (style.leading > 0)
@@ -95,7 +97,15 @@ void ui_picture(struct ui *ui, struct box box, enum picture picture, enum role r
 	mark->fill = role == ROLE_NONE ? ROLE_INK : role;
 }
 
-static void draw_slot(struct ui *ui, struct box box, struct slice character, bool next)
+static void draw_cursor(struct ui *ui, struct box in, float middle)
+{
+	struct box box = {middle - CURSOR / 2, in.y + in.height / 4, CURSOR, in.height / 2};
+	struct mark *cursor = marks_add(ui->marks, MARK_BOX, box);
+	cursor->fill = ROLE_ACCENT;
+	cursor->radius = CURSOR / 2;
+}
+
+static void draw_slot_box(struct ui *ui, struct box box, bool next)
 {
 	struct mark *slot = marks_add(ui->marks, MARK_BOX, box);
 	slot->fill = ROLE_CARD;
@@ -103,12 +113,13 @@ static void draw_slot(struct ui *ui, struct box box, struct slice character, boo
 	slot->line_width = look_length(next ? LENGTH_LINE_CHOSEN : LENGTH_LINE);
 	slot->radius = look_length(LENGTH_RADIUS_CALM);
 	slot->shadow = true;
-	if (next) {
-		struct mark *cursor =
-			marks_add(ui->marks, MARK_BOX, box_middle(box, 0.9f, box.height / 2));
-		cursor->fill = ROLE_ACCENT;
-		cursor->radius = 0.45f;
-	}
+}
+
+static void draw_slot(struct ui *ui, struct box box, struct slice character, bool next)
+{
+	draw_slot_box(ui, box, next);
+	if (next)
+		draw_cursor(ui, box, box.x + box.width / 2);
 	if (character.size == 0)
 		return;
 	struct text_style style = {.bold = true, .align = ALIGN_CENTRE};
@@ -130,6 +141,21 @@ float ui_slots(struct ui *ui, struct box first, size_t slots, size_t group, stru
 			x = box.x + box.width;
 	}
 	return x - first.x;
+}
+
+void ui_field(struct ui *ui, struct box box, struct slice typed)
+{
+	struct text_style style = {.type = TYPE_KEY, .bold = true};
+	struct box words = box;
+	words.x += look_length(LENGTH_MARKER_EDGE);
+	words.width -= 2 * look_length(LENGTH_MARKER_EDGE);
+	draw_slot_box(ui, box, true);
+	float width = typed.size == 0 ? 0
+				      : ui->measure->width(ui->measure->context, typed,
+							   ui_em(ui, TYPE_KEY), true);
+	if (typed.size > 0)
+		ui_text_middle(ui, words, typed, style);
+	draw_cursor(ui, box, words.x + width + 2 * CURSOR);
 }
 
 float ui_dots(struct ui *ui, float x, float y, size_t dots, size_t typed)

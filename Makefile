@@ -59,7 +59,7 @@ kiosk/flow_KNOWS := surveys/base surveys/form surveys/study surveys/sitting expo
 	kiosk/vault
 kiosk/platform_FILES := pixels font picture shape scenery rows ground boxes damage brush paint mounts edid events watch window
 kiosk/platform_KNOWS := surveys/base kiosk/page
-kiosk_FILES := options main
+kiosk_FILES := options loop main
 kiosk_KNOWS := surveys/base export/formats kiosk/page kiosk/flow kiosk/platform
 
 BUILD ?= build

@@ -5,9 +5,8 @@
 
 #include "export/formats/secret.h"
 #include "export/formats/share.h"
-#include "kiosk/flow/app.h"
+#include "kiosk/loop.h"
 #include "kiosk/options.h"
-#include "kiosk/platform/window.h"
 
 /* Never anywhere else unless told: what a pupil's account can write, a pupil can read. */
 static bool data_folder(struct kiosk_options *options, struct problems *problems)
@@ -27,51 +26,12 @@ static bool data_folder(struct kiosk_options *options, struct problems *problems
 	return false;
 }
 
-static struct clocks clocks_now(void)
-{
-	struct timespec boot = {0};
-	time_t wall = time(NULL);
-	struct tm local = {0};
-
-	clock_gettime(CLOCK_BOOTTIME, &boot);
-	localtime_r(&wall, &local);
-	return (struct clocks){(int64_t)boot.tv_sec * 1000 + boot.tv_nsec / 1000000,
-			       (int32_t)(((int64_t)wall + local.tm_gmtoff) / 86400)};
-}
-
 /* Everything that is open while the kiosk runs. */
 struct kiosk {
 	struct window *window;
 	struct paint *paint;
 	struct app *app;
 };
-
-static bool show(struct kiosk *kiosk, uint32_t *forgotten, struct problems *problems)
-{
-	if (app_forgotten(kiosk->app) != *forgotten)
-		paint_forget(kiosk->paint);
-	*forgotten = app_forgotten(kiosk->app);
-	return window_show(kiosk->window, kiosk->paint, app_page(kiosk->app), problems);
-}
-
-/* A page that could not be shown is shown again with the next input; pupils are never thrown out.
- */
-static void run(struct kiosk *kiosk, struct problems *problems)
-{
-	uint32_t forgotten = app_forgotten(kiosk->app), shown = 0;
-	struct input input = {.kind = INPUT_RESIZE};
-	bool fine = false;
-
-	do {
-		if (input.kind == INPUT_RESIZE)
-			app_resize(kiosk->app, window_page(kiosk->window));
-		if (!fine || input.kind == INPUT_RESIZE || shown != app_page_number(kiosk->app)) {
-			fine = show(kiosk, &forgotten, problems);
-			shown = app_page_number(kiosk->app);
-		}
-		window_wait(kiosk->window, app_deadline_ms(kiosk->app), &input);
-	} while (app_step(kiosk->app, &input, clocks_now()));
-}
 
 static bool kiosk_open(struct kiosk *kiosk, const struct kiosk_options *options, const char *assets,
 		       struct problems *problems)
@@ -96,7 +56,7 @@ static bool kiosk_open(struct kiosk *kiosk, const struct kiosk_options *options,
 						     .study_path = options->study,
 						     .outbox = options->outbox,
 						     .measure = paint_measure(kiosk->paint)},
-			       clocks_now(), problems);
+			       loop_clocks(0), problems);
 	/* The data folder is there now; where this cannot be made it is only slower. */
 	if (kiosk->app && mkdir(pictures, 0700) != 0 && errno != EEXIST)
 		problem_warning(problems, place_none(), NULL, "Pictures cannot be kept.");
@@ -125,7 +85,7 @@ int main(int argc, char **argv)
 		    share_find("assets", assets, &problems) &&
 		    kiosk_open(&kiosk, &options, assets, &problems);
 	if (fine)
-		run(&kiosk, &problems);
+		loop_run(kiosk.window, kiosk.paint, kiosk.app, 0, &problems);
 	kiosk_close(&kiosk);
 	if (problems.errors > 0)
 		problems_print(&problems, stderr);

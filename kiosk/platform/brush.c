@@ -156,7 +156,8 @@ static uint32_t dry(struct swell swell, int x, int y)
 
 static bool picture_mark(const struct brush *brush, struct area clip, const struct mark *mark)
 {
-	bool icon = picture_is_icon(mark->picture), wet = !icon && mark->line == ROLE_SEA_1;
+	bool icon = picture_is_icon(mark->picture);
+	bool wet = !icon && mark->line == ROLE_SEA_1 && brush->marks->scene == SCENE_SHORE;
 	uint32_t tint =
 		icon ? role_pixel(brush, mark->fill == ROLE_NONE ? ROLE_INK : mark->fill) : 0;
 	struct swell swell = scenery_water(&brush->marks->page);

@@ -28,7 +28,6 @@ struct font {
 	struct sized sized[FONTS_OPEN];
 	uint64_t clock;
 	struct kept_words words[WORDS_KEPT];
-	size_t words_kept;
 	struct {
 		uint64_t hash; /* 0: free */
 		float width;
@@ -342,4 +341,13 @@ void font_forget(struct font *font)
 		words_wipe(&font->words[i]);
 	explicit_bzero(font->widths, sizeof font->widths);
 	explicit_bzero(font->text, sizeof font->text);
+}
+
+size_t font_words_kept(const struct font *font)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < WORDS_KEPT; i++)
+		count += font->words[i].hash != 0;
+	return count;
 }

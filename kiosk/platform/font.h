@@ -35,5 +35,6 @@ void font_turn_page(struct font *font);
 void font_prepare(struct font *font, struct slice text, float em, bool bold);
 /* Everything drawn and measured is wiped. */
 void font_forget(struct font *font);
+size_t font_words_kept(const struct font *font); /* so that a test sees them go */
 
 #endif

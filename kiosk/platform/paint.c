@@ -105,6 +105,11 @@ void paint_forget(struct paint *paint)
 	paint->whole = true;
 }
 
+size_t paint_words_kept(const struct paint *paint)
+{
+	return font_words_kept(paint->font);
+}
+
 static struct kept_ground *ground_find(struct paint *paint, const struct brush *brush)
 {
 	const struct marks *marks = brush->marks;
@@ -206,8 +211,6 @@ static bool page_paint(struct paint *paint, const struct brush *brush, struct da
 	if (!kept || !look_over(brush, now))
 		return false;
 	kept->used = ++paint->clock;
-	font_turn_page(paint->font);
-	pictures_turn_page(paint->pictures);
 	find_damage(paint, brush, now, damage);
 	remember(paint, brush, now);
 	for (size_t i = 0; i < damage->count; i++)
@@ -223,10 +226,12 @@ bool paint_page(struct paint *paint, const struct canvas *canvas, const struct m
 
 	*damage = (struct damage){0};
 	paint_scale(paint, &marks->page);
-	if (page_paint(paint, &brush, damage))
-		return true;
-	paint->whole = true;
-	return false;
+	bool fine = page_paint(paint, &brush, damage);
+	font_turn_page(paint->font);
+	pictures_turn_page(paint->pictures);
+	if (!fine)
+		paint->whole = true;
+	return fine;
 }
 
 void paint_prepare(struct paint *paint, const struct marks *marks)

@@ -36,6 +36,7 @@ void paint_prepare(struct paint *paint, const struct marks *marks);
 void paint_anew(struct paint *paint);
 /* Wipes the words kept of the page. The canvas is the caller's. */
 void paint_forget(struct paint *paint);
+size_t paint_words_kept(const struct paint *paint); /* so that a test sees them go */
 
 /* A whole page as a PNG, without a window: for tests and pictures. Sets the scale by marks->page.
  */

@@ -77,7 +77,7 @@ void rows_lay(const struct rows *rows, int y, int x, size_t count, uint32_t *out
 /* The file: this, the starts, the runs; in the machine's own order, for it never leaves it. */
 struct rows_head {
 	char magic[16];
-	uint64_t source;
+	uint64_t source, sum;
 	uint32_t width, height, runs, zero;
 };
 #define ROWS_MAGIC "sayso-rows 1\n\n\n"
@@ -133,6 +133,14 @@ static bool rows_whole(const struct rows *rows, uint32_t run_count)
 	return true;
 }
 
+static uint64_t rows_sum(const struct rows *rows)
+{
+	size_t starts = ((size_t)rows->height + 1) * sizeof *rows->starts;
+	uint64_t sum = hash_bytes(HASH_BEGIN, rows->starts, starts);
+
+	return hash_bytes(sum, rows->runs, rows->starts[rows->height] * sizeof *rows->runs);
+}
+
 static bool rows_read_body(int file, const struct rows_head *head, struct rows *rows)
 {
 	size_t starts = ((size_t)head->height + 1) * sizeof *rows->starts;
@@ -141,7 +149,8 @@ static bool rows_read_body(int file, const struct rows_head *head, struct rows *
 	*rows = (struct rows){(int)head->width, (int)head->height, malloc(runs + 1),
 			      malloc(starts)};
 	if (rows->runs && rows->starts && read_whole(file, rows->starts, starts) &&
-	    read_whole(file, rows->runs, runs) && rows_whole(rows, head->runs))
+	    read_whole(file, rows->runs, runs) && rows_whole(rows, head->runs) &&
+	    rows_sum(rows) == head->sum)
 		return true;
 	rows_release(rows);
 	return false;
@@ -169,12 +178,12 @@ bool rows_read(const char *path, uint64_t source, int width, int height, struct 
 void rows_keep(const char *path, uint64_t source, const struct rows *rows)
 {
 	char beside[1200];
-	struct rows_head head = {ROWS_MAGIC,
-				 source,
-				 (uint32_t)rows->width,
-				 (uint32_t)rows->height,
-				 rows->starts[rows->height],
-				 0};
+	struct rows_head head = {.magic = ROWS_MAGIC,
+				 .source = source,
+				 .sum = rows_sum(rows),
+				 .width = (uint32_t)rows->width,
+				 .height = (uint32_t)rows->height,
+				 .runs = rows->starts[rows->height]};
 	int length = snprintf(beside, sizeof beside, "%s.new", path);
 
 	if (length < 0 || (size_t)length >= sizeof beside)

@@ -152,7 +152,12 @@ $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(TEST_LIBS)
 	@mkdir -p $(@D)
 	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< -Wl,--start-group $(TEST_LIBS) -Wl,--end-group \
 		$(SAYSO_LIBS) $(KIOSK_LIBS)
-helpers: $(addprefix $(BUILD)/tests/crash/,$(HELPERS))
+# Acts the plays of tests/play: what the kiosk is made of, but main and the window.
+$(BUILD)/play: $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/player/*.c)) \
+		$(addprefix $(BUILD)/,libplatform.a libkiosk.a libformats.a libsurveys.a)
+	@echo '  LINK $@'
+	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(KIOSK_LIBS)
+helpers: $(addprefix $(BUILD)/tests/crash/,$(HELPERS)) $(BUILD)/play
 unit: $(addprefix $(BUILD)/tests/,$(UNITS)) helpers
 
 layers:

@@ -1,0 +1,389 @@
+#include <signal.h>
+#include <unistd.h>
+
+#include "tests/player/carry.h"
+#include "tests/player/commands.h"
+#include "tests/player/keep.h"
+
+static bool because(struct player *player, const char *why, const char *what)
+{
+	snprintf(player->why, sizeof player->why, "%s%s", why, what);
+	return false;
+}
+
+static bool number_of(const char *text, int64_t *number)
+{
+	return number_read(slice_of(text), 0, INT32_MAX, number) == NUMBER_FINE;
+}
+
+/* ---- Before the pages ---- */
+
+static bool study(struct player *player, const struct script_line *line)
+{
+	return room_study(&player->room, line->words[1]) ||
+	       because(player, "the study cannot be set up: ", line->words[1]);
+}
+
+static bool open_session(struct player *player, const struct script_line *line)
+{
+	return (room_open_session(&player->room, line->words[1], line->words[2]) &&
+		room_start(&player->room)) ||
+	       because(player, "the session cannot be opened", "");
+}
+
+static bool end_session(struct player *player, const struct script_line *line)
+{
+	return carry_end_session(&player->room, line->words[1]) ||
+	       because(player, "there is no such open session", "");
+}
+
+/* Of a folder that a play names: it lies beside the machine's. */
+static bool beside(const struct room *room, const char *name, char path[PATH_SIZE])
+{
+	int size = snprintf(path, PATH_SIZE, "%s-%s", room->data, name);
+	return size > 0 && size < PATH_SIZE;
+}
+
+static bool batch(struct player *player, const struct script_line *line)
+{
+	char folder[PATH_SIZE];
+	return (beside(&player->room, line->words[1], folder) &&
+		carry_batch(&player->room, folder)) ||
+	       because(player, "the batch cannot be written", "");
+}
+
+static bool start(struct player *player, const struct script_line *line)
+{
+	(void)line;
+	return room_start(&player->room) || because(player, "the app does not start", "");
+}
+
+static bool restart(struct player *player, const struct script_line *line)
+{
+	(void)line;
+	room_stop(&player->room);
+	return room_start(&player->room) || because(player, "the app does not start again", "");
+}
+
+static bool seed(struct player *player, const struct script_line *line)
+{
+	int64_t number;
+	if (!number_of(line->words[1], &number))
+		return because(player, "a seed is a number", "");
+	player->room.chance = (uint64_t)number;
+	return true;
+}
+
+/* ---- The pupil's hand ---- */
+
+static bool cards(struct player *player, const struct script_line *line)
+{
+	return room_cards_of(&player->room, line->words[1]) ||
+	       because(player, "no cards of this class: ", line->words[1]);
+}
+
+static bool card(struct player *player, const struct script_line *line)
+{
+	struct room *room = &player->room;
+	int64_t number = (int64_t)room->card + 1;
+	if (strcmp(line->words[1], "next") != 0 && !number_of(line->words[1], &number))
+		return because(player, "a card is a number, or next", "");
+	return room_card(room, (size_t)number) || because(player, "no card is left", "");
+}
+
+/* The code of a card, key by key. */
+static bool code(struct player *player, const struct script_line *line)
+{
+	struct room *room = &player->room;
+	return card(player, line) && (hand_tap_each(room, room->cards[room->card - 1]->code.text) ||
+				      because(player, "the code cannot be typed", ""));
+}
+
+/* The same with its last character wrong. */
+static bool mistype(struct player *player, const struct script_line *line)
+{
+	struct room *room = &player->room;
+	char text[CODE_SIZE + 1];
+	if (!card(player, line))
+		return false;
+	memcpy(text, room->cards[room->card - 1]->code.text, sizeof text);
+	text[CODE_SIZE - 1] = text[CODE_SIZE - 1] == '3' ? '4' : '3';
+	return hand_tap_each(room, text) || because(player, "the code cannot be typed", "");
+}
+
+/* By the keyboard. */
+static bool type_code(struct player *player, const struct script_line *line)
+{
+	struct room *room = &player->room;
+	return card(player, line) && (hand_type(room, room->cards[room->card - 1]->code.text) ||
+				      because(player, "the code cannot be typed", ""));
+}
+
+static bool drawing(struct player *player, const struct script_line *line)
+{
+	struct room *room = &player->room;
+	if (room->card == 0)
+		return because(player, "no card is in the hand", "");
+	const struct study_code *own = room->cards[room->card - 1];
+	bool wrong = line->count == 2 && strcmp(line->words[1], "wrong") == 0;
+	const char *name = drawing_name(wrong ? own->false_friends[0] : own->drawing);
+	return hand_tap(room, name) || because(player, "the drawing is not there: ", name);
+}
+
+static bool tap(struct player *player, const struct script_line *line)
+{
+	struct box box;
+	if (hand_find(&player->room, line->words[1], &box) > 1)
+		return because(player, "more than one can be pressed: ", line->words[1]);
+	return hand_tap(&player->room, line->words[1]) ||
+	       because(player, "nothing can be pressed that says ", line->words[1]);
+}
+
+/* Only where it is there. */
+static bool maybe(struct player *player, const struct script_line *line)
+{
+	struct box box;
+	return hand_find(&player->room, line->words[1], &box) == 0 || tap(player, line);
+}
+
+static bool press(struct player *player, const struct script_line *line)
+{
+	return hand_press(&player->room, line->words[1]) ||
+	       because(player, "nothing can be pressed that says ", line->words[1]);
+}
+
+static bool let_go(struct player *player, const struct script_line *line)
+{
+	(void)line;
+	return hand_let_go(&player->room) || because(player, "the app was left", "");
+}
+
+static bool key(struct player *player, const struct script_line *line)
+{
+	return hand_key(&player->room, line->words[1]) ||
+	       because(player, "there is no such key: ", line->words[1]);
+}
+
+static bool type(struct player *player, const struct script_line *line)
+{
+	return hand_type(&player->room, line->words[1]);
+}
+
+/* Stands there from the last character to the first: so the player does not hold the text. */
+static bool type_reversed(struct player *player, const struct script_line *line)
+{
+	char one[2] = "";
+	bool fine = true;
+	for (size_t i = strlen(line->words[1]); fine && i-- > 0;) {
+		one[0] = line->words[1][i];
+		fine = hand_key(&player->room, one);
+	}
+	return fine;
+}
+
+/* "all", or how many pages. */
+static bool answer(struct player *player, const struct script_line *line)
+{
+	int64_t pages = WAVE_ITEMS_MOST;
+	if (strcmp(line->words[1], "all") != 0 && !number_of(line->words[1], &pages))
+		return because(player, "answer all, or a number of pages", "");
+	for (; pages > 0 && hand_is_asked(&player->room); pages--)
+		if (!hand_answer(&player->room))
+			return because(player, "this page cannot be answered", "");
+	return true;
+}
+
+static bool wait(struct player *player, const struct script_line *line)
+{
+	static const struct {
+		const char *unit;
+		int64_t ms;
+	} units[] = {{"ms", 1}, {"s", 1000}, {"min", 60000}, {"h", 3600000}, {"d", 86400000}};
+	size_t digits = strspn(line->words[1], "0123456789");
+	int64_t number;
+	if (number_read((struct slice){line->words[1], digits}, 0, INT32_MAX, &number) ==
+	    NUMBER_FINE)
+		for (size_t i = 0; i < countof(units); i++)
+			if (strcmp(line->words[1] + digits, units[i].unit) == 0)
+				return room_wait(&player->room, number * units[i].ms) ||
+				       because(player, "the app was left meanwhile", "");
+	return because(player, "wait a number of ms, s, min, h or d", "");
+}
+
+static bool stick(struct player *player, const struct script_line *line)
+{
+	char folder[PATH_SIZE];
+	const struct input in = {.kind = INPUT_STICK_IN, .path = folder};
+	const struct input out = {.kind = INPUT_STICK_OUT};
+	bool put_in = strcmp(line->words[1], "in") == 0 && line->count == 3;
+	if (!put_in && strcmp(line->words[1], "out") != 0)
+		return because(player, "stick in FOLDER, or stick out", "");
+	if (put_in && !beside(&player->room, line->words[2], folder))
+		return false;
+	return room_input(&player->room, put_in ? &in : &out);
+}
+
+/* ---- The eye ---- */
+
+static bool see(struct player *player, const struct script_line *line)
+{
+	return hand_sees(&player->room, line->words[1]) ||
+	       because(player, "is not on the page: ", line->words[1]);
+}
+
+static bool not_see(struct player *player, const struct script_line *line)
+{
+	return !hand_sees(&player->room, line->words[1]) ||
+	       because(player, "is on the page: ", line->words[1]);
+}
+
+static bool shot(struct player *player, const struct script_line *line)
+{
+	return keep_shot(&player->room, line->words[1]) ||
+	       because(player, "the picture cannot be written", "");
+}
+
+/* The play goes on with the other pages, and fails in the end. */
+static bool golden(struct player *player, const struct script_line *line)
+{
+	const char *name = line->words[1];
+	if (!keep_golden(&player->room, name, player->why, sizeof player->why)) {
+		fprintf(stderr, "%u: %s\n", line->number, player->why);
+		player->differ++;
+	}
+	return keep_shot(&player->room, name) || because(player, "no picture of ", name);
+}
+
+static bool size(struct player *player, const struct script_line *line)
+{
+	struct room *room = &player->room;
+	if (sscanf(line->words[1], "%dx%d", &room->width, &room->height) != 2)
+		return because(player, "a size is like 1366x768", "");
+	room_look(room);
+	return true;
+}
+
+/* ---- The play itself ---- */
+
+static bool repeat(struct player *player, const struct script_line *line)
+{
+	int64_t rounds;
+	if (!number_of(line->words[1], &rounds) || rounds == 0 || player->repeat_left > 0)
+		return because(player, "repeat a number of times, and not within another", "");
+	player->repeat_from = player->at + 1;
+	player->repeat_left = (size_t)rounds;
+	return true;
+}
+
+static bool repeat_end(struct player *player, const struct script_line *line)
+{
+	(void)line;
+	if (player->repeat_left == 0)
+		return because(player, "no repeat begins before this", "");
+	if (--player->repeat_left > 0)
+		player->at = player->repeat_from - 1;
+	return true;
+}
+
+/* Stands still until somebody has taken away the file that says so. */
+static bool hold(struct player *player, const struct script_line *line)
+{
+	char path[PATH_SIZE];
+	const struct timespec while_waiting = {.tv_nsec = 20000000};
+	FILE *file = beside(&player->room, line->words[1], path) ? fopen(path, "w") : NULL;
+	if (file == NULL || fclose(file) != 0)
+		return because(player, "the file cannot be written: ", line->words[1]);
+	while (access(path, F_OK) == 0)
+		nanosleep(&while_waiting, NULL);
+	return true;
+}
+
+static bool crash(struct player *player, const struct script_line *line)
+{
+	(void)line;
+	if (!keep_place(player))
+		return because(player, "the place cannot be kept", "");
+	return kill(getpid(), SIGKILL) == 0;
+}
+
+static const struct {
+	const char *name;
+	size_t least, most; /* words behind it */
+	bool (*act)(struct player *player, const struct script_line *line);
+	bool without_app;
+} commands[] = {
+	{"study", 1, 1, study, true},
+	{"open", 2, 2, open_session, true},
+	{"end-session", 1, 1, end_session, true},
+	{"batch", 1, 1, batch, true},
+	{"start", 0, 0, start, true},
+	{"restart", 0, 0, restart, true},
+	{"seed", 1, 1, seed, true},
+	{"size", 1, 1, size, true},
+	{"repeat", 1, 1, repeat, true},
+	{"end", 0, 0, repeat_end, true},
+	{"cards", 1, 1, cards, true},
+	{"card", 1, 1, card, true},
+	{"code", 1, 1, code, false},
+	{"mistype", 1, 1, mistype, false},
+	{"type-code", 1, 1, type_code, false},
+	{"drawing", 0, 1, drawing, false},
+	{"tap", 1, 1, tap, false},
+	{"maybe", 1, 1, maybe, false},
+	{"press", 1, 1, press, false},
+	{"let-go", 0, 0, let_go, false},
+	{"key", 1, 1, key, false},
+	{"type", 1, 1, type, false},
+	{"type-reversed", 1, 1, type_reversed, false},
+	{"answer", 1, 1, answer, false},
+	{"wait", 1, 1, wait, false},
+	{"stick", 1, 2, stick, false},
+	{"see", 1, 1, see, false},
+	{"not-see", 1, 1, not_see, false},
+	{"shot", 1, 1, shot, false},
+	{"golden", 1, 1, golden, false},
+	{"hold", 1, 1, hold, false},
+	{"kill", 0, 0, crash, false},
+};
+
+static bool act(struct player *player, const struct script_line *line)
+{
+	for (size_t i = 0; i < countof(commands); i++) {
+		if (strcmp(commands[i].name, line->words[0]) != 0)
+			continue;
+		if (line->count <= commands[i].least || line->count > commands[i].most + 1)
+			return because(player, "wrong number of words behind ", line->words[0]);
+		if (!commands[i].without_app && player->room.app == NULL)
+			return because(player, "no session is open yet", "");
+		return commands[i].act(player, line);
+	}
+	return because(player, "there is no such command: ", line->words[0]);
+}
+
+static void say_page(const struct room *room)
+{
+	struct buffer page = buffer_growing((size_t)1 << 18);
+	marks_dump(app_page(room->app), &page);
+	fprintf(stderr, "The page:\n%.*s", (int)page.size, page.bytes);
+	buffer_release(&page);
+	problems_print(app_problems(room->app), stderr);
+}
+
+bool player_line(struct player *player, const struct script *script)
+{
+	const struct script_line *line = &script->lines[player->at];
+	player->why[0] = '\0';
+	bool fine = act(player, line);
+	if (!fine) {
+		fprintf(stderr, "%s:%u: %s\n", script->name, line->number, player->why);
+		if (player->room.app != NULL)
+			say_page(&player->room);
+	}
+	player->at++;
+	return fine;
+}
+
+bool player_resume(struct player *player, const struct script *script)
+{
+	return keep_place_again(player, script->count);
+}

@@ -75,30 +75,34 @@ static bool sessions_take(struct batch_work *work)
 	return true;
 }
 
-static bool pack_is_there(const uint32_t *issues, size_t count, uint32_t issue)
+/* One that cannot be read stays behind: the answers must leave. */
+static void pack_add(struct batch_work *work, uint32_t issue, struct slice *packs)
+{
+	size_t *count = &work->making.pack_count;
+	if (vault_pack(work->machine->vault, issue, &work->arena, &packs[*count], work->problems))
+		++*count;
+}
+
+static bool is_among(const struct vault_due *due, size_t count, uint32_t issue)
 {
 	while (count > 0)
-		if (issues[--count] == issue)
+		if (due[--count].issue == issue)
 			return true;
 	return false;
 }
 
-/* One that cannot be read stays behind: the answers must leave. */
+/* Each issue that a record needs, once. A batch without records has the newest, or nobody could
+ * tell whose machine it comes from. */
 static bool packs_add(struct batch_work *work, const struct vault_due *due, size_t count)
 {
-	uint32_t *issues = arena_take(&work->arena, count, sizeof *issues);
-	struct slice *packs = arena_take(&work->arena, count, sizeof *packs);
-	size_t issue_count = 0;
-	if (issues == NULL || packs == NULL)
+	struct slice *packs = arena_take(&work->arena, count + 1, sizeof *packs);
+	if (packs == NULL)
 		return no_memory(work->problems);
-	for (size_t i = 0; i < count; i++) {
-		if (pack_is_there(issues, issue_count, due[i].issue))
-			continue;
-		issues[issue_count++] = due[i].issue;
-		if (vault_pack(work->machine->vault, due[i].issue, &work->arena,
-			       &packs[work->making.pack_count], work->problems))
-			work->making.pack_count++;
-	}
+	for (size_t i = 0; i < count; i++)
+		if (!is_among(due, i, due[i].issue))
+			pack_add(work, due[i].issue, packs);
+	if (count == 0)
+		pack_add(work, 0, packs);
 	work->making.packs = packs;
 	return true;
 }

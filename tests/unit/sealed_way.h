@@ -18,6 +18,7 @@
 
 #define WAY_CODES 12
 #define WAY_DAY 20782 /* 2026-11-25 */
+#define WAY_PACK_DAY (WAY_DAY - 3)
 
 struct way {
 	char folder[64], keys_folder[PATH_SIZE], dataset_path[PATH_SIZE];
@@ -115,6 +116,7 @@ static inline bool way_pack(struct way *way, uint32_t issue, struct buffer *out)
 		.recipients_text = {way->keys.recipients, way->keys.recipients_size},
 		.signing = way->keys.signing,
 		.issue = issue,
+		.day = WAY_PACK_DAY,
 		.number = entry->number,
 		.rehearsal = {.code = way->rehearsal,
 			      .school = "harbour",

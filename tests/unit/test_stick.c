@@ -1,0 +1,406 @@
+/* The stick on a real machine: studies found and taken, the batch written, written again, and
+ * collected; and everything that a stick can do wrong. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <sched.h>
+#include <sys/mount.h>
+#include <unistd.h>
+
+#include "kiosk/page/look.h"
+#include "tests/unit/staff_room.h"
+
+/* Set up, a session open, `count` pupils through. The teacher is on the home page. */
+static void class_with(struct staff_room *room, size_t count)
+{
+	set_up_by_hand(room);
+	enter_with_pin(room);
+	open_by_hand(room);
+	for (size_t i = 0; i < count; i++)
+		pupil_sits(room, i, i);
+}
+
+static void use_stick(struct staff_room *room)
+{
+	press(room, ACTION_STICK);
+	assert_screen(room, STICK);
+	assert_int_equal(room->view.teacher->stick, STICK_WRITING);
+	wait_ms(room, 1);
+}
+
+/* The batch of that name, in the arena of the way. */
+static struct slice batch_on_stick(struct staff_room *room, const char *name)
+{
+	char folder[PATH_SIZE], path[PATH_SIZE];
+	assert_true(path_join(folder, room->stick, "sayso"));
+	assert_true(path_join(path, folder, name));
+	struct slice bytes = file_load(path);
+	assert_non_null(bytes.bytes);
+	char *copy = arena_text(&room->journey.way.arena, bytes);
+	free((void *)(uintptr_t)bytes.bytes);
+	assert_non_null(copy);
+	return (struct slice){copy, bytes.size};
+}
+
+static struct collected collect(struct staff_room *room, const char *name)
+{
+	struct collected collected;
+	assert_true(collect_batch(&room->journey.way.collector, name, batch_on_stick(room, name),
+				  NULL, &collected, &room->problems));
+	return collected;
+}
+
+/* ---- Writing ---- */
+
+static void a_batch_is_written_and_collected(void **state)
+{
+	struct staff_room *room = *state;
+	class_with(room, countof(pupils)); /* the last is still answering */
+	room->now_ms += DONE_SHOWS_MS;
+	use_stick(room);
+	const struct teacher_view *seen = room->view.teacher;
+	assert_int_equal(seen->stick, STICK_WRITTEN);
+	assert_int_equal(seen->records_on_stick, countof(pupils) - 1);
+	assert_int_equal(seen->still_answering, 1);
+	assert_false(seen->newer_study);
+	struct collected collected = collect(room, room->flow.batch.name);
+	assert_int_equal(collected.stored, countof(pupils) - 1);
+	assert_int_equal(collected.put_aside + collected.lost, 0);
+	assert_int_equal(collected.machine_number, WAY_MACHINE);
+}
+
+/* Closed a moment ago: on the stick, but the page does not tell yet. */
+static void the_page_counts_as_the_board_does(void **state)
+{
+	struct staff_room *room = *state;
+	class_with(room, 2);
+	room->now_ms += DONE_SHOWS_MS;
+	pupil_sits(room, 4, 4); /* declines */
+	use_stick(room);
+	assert_int_equal(room->view.teacher->records_on_stick, 2);
+	assert_int_equal(room->view.teacher->still_answering, 1);
+	assert_int_equal(collect(room, room->flow.batch.name).stored, 3);
+}
+
+static void again_holds_the_same_and_the_new(void **state)
+{
+	struct staff_room *room = *state;
+	char first[BATCH_NAME_MOST];
+	class_with(room, 3);
+	sit(&room->journey, &pupils[0], &room->journey.way.rehearsal, "", room->journey.records[7]);
+	room->now_ms += DONE_SHOWS_MS;
+	use_stick(room);
+	assert_int_equal(room->view.teacher->records_on_stick, 3); /* no rehearsal */
+	snprintf(first, sizeof first, "%s", room->flow.batch.name);
+	struct slice before = batch_on_stick(room, first);
+	press(room, ACTION_NEXT);
+	assert_screen(room, SESSIONS);
+	pupil_sits(room, 3, 3);
+	room->now_ms += DONE_SHOWS_MS;
+	use_stick(room);
+	assert_int_equal(room->view.teacher->records_on_stick, 4);
+	assert_string_not_equal(room->flow.batch.name, first);
+	assert_non_null(strstr(first, "-M7-000001.tar"));
+	assert_non_null(strstr(room->flow.batch.name, "-M7-000002.tar"));
+	assert_true(slice_equal(batch_on_stick(room, first), before));
+	assert_int_equal(collect(room, first).stored, 4);
+	struct collected second = collect(room, room->flow.batch.name);
+	assert_int_equal(second.known, 4);
+	assert_int_equal(second.stored, 1);
+}
+
+/* A batch without answers says that the machine is there. */
+static void no_answers_is_a_batch(void **state)
+{
+	struct staff_room *room = *state;
+	class_with(room, 0);
+	use_stick(room);
+	assert_int_equal(room->view.teacher->stick, STICK_WRITTEN);
+	assert_int_equal(room->view.teacher->records_on_stick, 0);
+	assert_int_equal(collect(room, room->flow.batch.name).records, 0);
+}
+
+static void invited_counts_no_unused_spare(void **state)
+{
+	struct staff_room *room = *state;
+	struct buffer pack = buffer_growing(ENVELOPE_MOST);
+	set_up_by_hand(room);
+	room_new_issue(room, 2, &pack);
+	room_put(room, "harbour.study", buffer_slice(&pack));
+	buffer_release(&pack);
+	enter_with_pin(room);
+	use_stick(room);
+	assert_true(room->view.teacher->newer_study);
+	press(room, ACTION_NEXT);
+	open_by_hand(room);
+	use_stick(room);
+	assert_false(room->view.teacher->newer_study);
+	struct slice batch = batch_on_stick(room, room->flow.batch.name);
+	assert_non_null(memmem(batch.bytes, batch.size, "\"invited\":11,\"started\":0", 24));
+}
+
+static void an_old_temporary_is_tidied(void **state)
+{
+	struct staff_room *room = *state;
+	char old[PATH_SIZE], folder[PATH_SIZE];
+	class_with(room, 1);
+	assert_true(path_join(folder, room->stick, "sayso"));
+	assert_int_equal(mkdir(folder, 0700), 0);
+	room_put(room, "sayso/.sayso-01234567.tmp", slice_of("cut off"));
+	room_put(room, "sayso/notes.txt", slice_of("the teacher's own"));
+	use_stick(room);
+	assert_true(path_join(old, room->stick, "sayso/.sayso-01234567.tmp"));
+	assert_false(file_exists(old));
+	assert_true(path_join(old, room->stick, "sayso/notes.txt"));
+	assert_true(file_exists(old));
+}
+
+/* ---- Sticks that come and go ---- */
+
+static void without_a_stick_it_is_asked_for(void **state)
+{
+	struct staff_room *room = *state;
+	class_with(room, 1);
+	teacher_stick_out(&room->flow, "/another/stick");
+	assert_true(stick_is_in(&room->flow.stick));
+	teacher_stick_out(&room->flow, room->stick);
+	press(room, ACTION_STICK);
+	assert_int_equal(room->view.teacher->stick, STICK_NONE);
+	teacher_stick_in(&room->flow, room->stick);
+	see(room);
+	assert_int_equal(room->view.teacher->stick, STICK_WRITING);
+	wait_ms(room, 1);
+	assert_int_equal(room->view.teacher->stick, STICK_WRITTEN);
+	teacher_stick_out(&room->flow, NULL);
+	see(room);
+	assert_int_equal(room->view.teacher->stick, STICK_WRITTEN); /* that stays true */
+	assert_false(room->view.teacher->stick_in);
+}
+
+static void pulled_while_writing(void **state)
+{
+	struct staff_room *room = *state;
+	class_with(room, 1);
+	press(room, ACTION_STICK);
+	teacher_stick_out(&room->flow, room->stick);
+	see(room);
+	assert_int_equal(room->view.teacher->stick, STICK_NONE);
+}
+
+static void assert_not_written(struct staff_room *room, enum stick_trouble trouble)
+{
+	assert_int_equal(room->view.teacher->stick, STICK_NOT_WRITTEN);
+	assert_int_equal(room->view.teacher->stick_trouble, trouble);
+}
+
+/* The folder is gone and nobody has told: it is not made anew on the machine's own disk. */
+static void gone_is_not_written_elsewhere(void **state)
+{
+	struct staff_room *room = *state;
+	char away[PATH_SIZE + 8];
+	class_with(room, 1);
+	snprintf(away, sizeof away, "%s-away", room->stick);
+	assert_int_equal(rename(room->stick, away), 0);
+	use_stick(room);
+	assert_not_written(room, STICK_GONE);
+	assert_false(file_exists(room->stick));
+	assert_int_equal(rename(away, room->stick), 0);
+	teacher_stick_in(&room->flow, room->stick); /* put in again */
+	wait_ms(room, 1);
+	assert_int_equal(room->view.teacher->stick, STICK_WRITTEN);
+	assert_non_null(strstr(room->flow.batch.name, "-000002.tar"));
+}
+
+/* Another disk over the folder of the stick; false: not allowed here. */
+static bool mounted(struct staff_room *room, const char *options, unsigned long flags)
+{
+	if (geteuid() != 0 && unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0)
+		return false;
+	if (geteuid() == 0 &&
+	    (unshare(CLONE_NEWNS) != 0 || mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0))
+		return false;
+	return mount("tmpfs", room->stick, "tmpfs", flags, options) == 0;
+}
+
+static void a_full_stick(void **state)
+{
+	struct staff_room *room = *state;
+	char folder[PATH_SIZE];
+	class_with(room, 2);
+	if (!mounted(room, "size=8k", 0))
+		skip();
+	teacher_stick_in(&room->flow, room->stick);
+	use_stick(room);
+	assert_not_written(room, STICK_FULL);
+	assert_true(path_join(folder, room->stick, "sayso"));
+	assert_int_equal(rmdir(folder), 0); /* nothing half-written stays */
+	press(room, ACTION_STICK);	    /* again, once there is room */
+	assert_int_equal(mount(NULL, room->stick, NULL, MS_REMOUNT, "size=4m"), 0);
+	wait_ms(room, 1);
+	assert_int_equal(room->view.teacher->stick, STICK_WRITTEN);
+	assert_false(room->view.teacher->stick_checked); /* memory alone: read back from no disk */
+	umount(room->stick);
+}
+
+static void a_protected_stick(void **state)
+{
+	struct staff_room *room = *state;
+	class_with(room, 1);
+	if (!mounted(room, "size=4m", MS_RDONLY))
+		skip();
+	teacher_stick_in(&room->flow, room->stick);
+	use_stick(room);
+	assert_not_written(room, STICK_PROTECTED);
+	umount(room->stick);
+}
+
+/* Its folder stays when a stick is pulled: what is written there is not on the stick. */
+static void the_disk_beneath_is_looked_at(void **state)
+{
+	struct staff_room *room = *state;
+	char folder[PATH_SIZE];
+	class_with(room, 1);
+	if (!mounted(room, "size=4m", 0))
+		skip();
+	teacher_stick_in(&room->flow, room->stick);
+	assert_int_equal(umount(room->stick), 0);
+	use_stick(room);
+	assert_not_written(room, STICK_GONE);
+	assert_true(path_join(folder, room->stick, "sayso"));
+	assert_false(file_exists(folder));
+}
+
+static void a_link_is_not_followed(void **state)
+{
+	struct staff_room *room = *state;
+	char folder[PATH_SIZE];
+	class_with(room, 1);
+	assert_true(path_join(folder, room->stick, "sayso"));
+	assert_int_equal(symlink(room->data, folder), 0);
+	use_stick(room);
+	assert_not_written(room, STICK_FAILING);
+}
+
+/* ---- Studies ---- */
+
+static void read_studies(struct staff_room *room, const struct vault_machine *machine,
+			 struct stick_studies *studies)
+{
+	struct problems *scratch = calloc(1, sizeof *scratch);
+	assert_non_null(scratch);
+	stick_studies_read(room->stick, machine, studies, scratch);
+	free(scratch);
+}
+
+static void of_one_study_the_newest(void **state)
+{
+	struct staff_room *room = *state;
+	struct way *way = &room->journey.way;
+	struct stick_studies studies;
+	struct buffer newer = buffer_growing(ENVELOPE_MOST);
+	assert_true(way_pack(way, 3, &newer));
+	room_put(room, "a.study", buffer_slice(&newer));
+	room_put(room, "B.STUDY", buffer_slice(&way->pack));
+	room_put(room, "notes.txt", slice_of("no study"));
+	room_put(room, "bad.study", slice_of("no study either"));
+	read_studies(room, NULL, &studies);
+	assert_int_equal(studies.count, 1);
+	assert_int_equal(studies.bad, 1);
+	assert_int_equal(studies.list[0].pack.envelope.label.issue, 3);
+	stick_studies_release(&studies);
+	buffer_release(&newer);
+}
+
+static void a_file_stands_for_itself(void **state)
+{
+	struct staff_room *room = *state;
+	struct stick_studies studies;
+	char path[PATH_SIZE];
+	assert_true(path_join(path, room->stick, "harbour.study"));
+	stick_studies_read(path, NULL, &studies, &room->problems);
+	assert_int_equal(studies.count, 1);
+	stick_studies_release(&studies);
+	stick_studies_read("/nowhere", NULL, &studies, &room->journey.way.problems);
+	assert_int_equal(studies.count, 0);
+	memset(&room->journey.way.problems, 0, sizeof room->journey.way.problems);
+}
+
+/* Only a higher issue of the machine's own study, school and key. */
+static void only_its_own_newer_study_is_taken(void **state)
+{
+	struct staff_room *room = *state;
+	struct way *way = &room->journey.way;
+	struct vault_machine other;
+	struct stick_studies studies;
+	struct buffer newer = buffer_growing(ENVELOPE_MOST);
+	set_up_by_hand(room);
+	read_studies(room, vault_machine(room->machine.vault), &studies);
+	assert_int_equal(studies.count, 0); /* it is the one that is there */
+	assert_true(way_pack(way, 2, &newer));
+	room_put(room, "new.study", buffer_slice(&newer));
+	other = *vault_machine(room->machine.vault);
+	other.signing.key[7] ^= 1;
+	read_studies(room, &other, &studies);
+	assert_int_equal(studies.count, 0);
+	other = *vault_machine(room->machine.vault);
+	other.school[0] = 'x';
+	read_studies(room, &other, &studies);
+	assert_int_equal(studies.count, 0);
+	other = *vault_machine(room->machine.vault);
+	other.study[0] = 'x';
+	read_studies(room, &other, &studies);
+	assert_int_equal(studies.count, 0);
+	assert_int_equal(studies.bad, 0);
+	assert_int_equal(stick_take_newer(&room->flow.stick, room->machine.vault, &room->problems),
+			 2);
+	assert_int_equal(vault_machine(room->machine.vault)->issue, 2);
+	assert_int_equal(stick_take_newer(&room->flow.stick, room->machine.vault, &room->problems),
+			 0);
+	buffer_release(&newer);
+}
+
+/* One bit of a newer study turned: it is not taken, and the answers leave all the same. */
+static void a_bad_newer_study_hinders_nothing(void **state)
+{
+	struct staff_room *room = *state;
+	struct way *way = &room->journey.way;
+	struct buffer newer = buffer_growing(ENVELOPE_MOST);
+	class_with(room, 1);
+	assert_true(way_pack(way, 2, &newer));
+	newer.bytes[newer.size / 2] ^= 4;
+	room_put(room, "new.study", buffer_slice(&newer));
+	use_stick(room);
+	assert_int_equal(room->view.teacher->stick, STICK_WRITTEN);
+	assert_false(room->view.teacher->newer_study);
+	assert_int_equal(vault_machine(room->machine.vault)->issue, 1);
+	buffer_release(&newer);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, room_set, room_clear)
+	const struct CMUnitTest tests[] = {
+		TEST(a_batch_is_written_and_collected),
+		TEST(the_page_counts_as_the_board_does),
+		TEST(again_holds_the_same_and_the_new),
+		TEST(no_answers_is_a_batch),
+		TEST(invited_counts_no_unused_spare),
+		TEST(an_old_temporary_is_tidied),
+		TEST(without_a_stick_it_is_asked_for),
+		TEST(pulled_while_writing),
+		TEST(gone_is_not_written_elsewhere),
+		TEST(a_link_is_not_followed),
+		TEST(of_one_study_the_newest),
+		TEST(a_file_stands_for_itself),
+		TEST(only_its_own_newer_study_is_taken),
+		TEST(a_bad_newer_study_hinders_nothing),
+		/* Last: they change what this program sees of the disks. */
+		TEST(a_full_stick),
+		TEST(a_protected_stick),
+		TEST(the_disk_beneath_is_looked_at),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

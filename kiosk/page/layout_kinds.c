@@ -10,7 +10,7 @@
 #define FIELD_HEIGHT 19.4f
 #define KEYPAD_LEAST 62.8f /* four keys of 12.7 */
 #define ENDS_GAP 3.0f	   /* boxes to the words at the ends; the ring has 2 */
-#define UPPER_SHARE 0.4f   /* of the room above a row of boxes */
+#define UPPER_SHARE 0.5f   /* of the room above a row of boxes */
 
 static void place_boat(struct attempt *attempt, float bottom)
 {
@@ -223,7 +223,7 @@ static bool fill_columns(struct attempt *attempt, float bottom, size_t columns)
 {
 	struct box area = body_below(attempt, bottom, look_length(LENGTH_ANSWER_GAP_SIX));
 	return try_columns(attempt, area, columns, false) ||
-	       try_columns(attempt, area, columns, true);
+	       (attempt->reserve <= 0 && try_columns(attempt, area, columns, true));
 }
 
 /* The refusal: in the footer, else the last cell, else a row of its own. */
@@ -272,7 +272,8 @@ bool layout_column(struct attempt *attempt)
 				    body_below(attempt, area.y + FIELD_HEIGHT, 2 * gap), bottom);
 	return layout_heights(attempt, area.width, &heights) &&
 	       (layout_stack(attempt, area, &heights, false, attempt->out->answers) ||
-		layout_stack(attempt, area, &heights, true, attempt->out->answers));
+		(attempt->reserve <= 0 &&
+		 layout_stack(attempt, area, &heights, true, attempt->out->answers)));
 }
 
 /* Nothing is kept but that all are there: rows as high as there is room. */

@@ -110,6 +110,12 @@ static void add_paragraph(const struct measure *measure, struct slice text, floa
 {
 	struct paragraph paragraph = {.limit = width};
 	struct breaks breaks;
+	text = slice_trim(text);
+	if (lines->count < LINES_MOST && utf8_count(text) <= LINE_CHARACTERS_MOST &&
+	    text.size > 0 && measure->width(measure->context, text, em, bold) <= width) {
+		lines->line[lines->count++] = text;
+		return;
+	}
 	if (!paragraph_read(&paragraph, measure, text, em, bold)) {
 		lines->fits = false;
 		return;
@@ -120,7 +126,7 @@ static void add_paragraph(const struct measure *measure, struct slice text, floa
 	if (count > 0)
 		add_lines(&paragraph, &breaks, count, lines);
 	else if (lines->count < LINES_MOST)
-		lines->line[lines->count++] = slice_trim(text);
+		lines->line[lines->count++] = text;
 	lines->fits = lines->fits && count > 0;
 }
 

@@ -229,15 +229,8 @@ static void check_row(struct page_unit *unit, const char *screen, enum look look
 	snprintf(where, sizeof where, "%s, size %d, %s, %zu, \"%.20s\"", screen, size,
 		 look == LOOK_SHORE ? "shore" : "calm", count, row->question);
 	struct layout layout = lay(unit, look, size, &question);
-	if (getenv("LAYOUTS") != NULL)
-		fprintf(stderr, "%s: kind %d size %d %s%s%s\n", where, layout.kind,
-			layout.text_size, layout.fits ? "" : "DOES NOT FIT",
-			layout.refuse_in_footer ? "" : " refuse apart",
-			empty(layout.nudge) ? " no nudge" : "");
-	if (!layout.fits && getenv("LAYOUTS") == NULL)
-		fail_msg("%s: does not fit", where);
 	if (!layout.fits)
-		return;
+		fail_msg("%s: does not fit", where);
 	assert_int_equal(unit->ui.text_size, layout.text_size);
 	check_places(where, &unit->ui, &layout, &question);
 	check_sizes(where, &layout, &question);
@@ -263,9 +256,140 @@ static void everything_stands_where_it_may(void **state)
 	free(unit);
 }
 
+/* Which layout a page gets, and at which size. */
+static const struct {
+	int width, height;
+	float pixels_per_mm;
+	enum look look;
+	int size;
+	size_t row, count;
+	enum layout_kind kind;
+	int drawn;
+} kinds[] = {
+	{1366, 768, 5.3f, LOOK_SHORE, 1, 0, 5, LAYOUT_SPREAD, 1},
+	{1366, 768, 5.3f, LOOK_SHORE, 4, 1, 5, LAYOUT_SPREAD, 4},
+	{1366, 768, 5.3f, LOOK_CALM, 1, 1, 7, LAYOUT_SPREAD, 1},
+	{1366, 768, 5.3f, LOOK_SHORE, 1, 3, 8, LAYOUT_COLUMNS, 1},
+	{1366, 768, 5.3f, LOOK_SHORE, 1, 3, 12, LAYOUT_COLUMNS, 1},
+	{1366, 768, 5.3f, LOOK_CALM, 1, 4, 11, LAYOUT_ROW, 1},
+	{1366, 768, 5.3f, LOOK_CALM, 1, 5, 0, LAYOUT_SPREAD, 1},
+	{1920, 1080, 3.6f, LOOK_SHORE, 1, 0, 5, LAYOUT_SPREAD, 1},
+	{1024, 600, 4.6f, LOOK_SHORE, 4, 1, 5, LAYOUT_SPREAD, 4},
+	{800, 1280, 5.3f, LOOK_SHORE, 1, 0, 5, LAYOUT_COLUMN, 1},
+	{800, 1280, 5.3f, LOOK_SHORE, 4, 1, 5, LAYOUT_COLUMN, 4},
+	{800, 1280, 5.3f, LOOK_SHORE, 1, 4, 11, LAYOUT_ROW, 1},
+};
+
+static void the_first_layout_that_fits_is_taken(void **state)
+{
+	(void)state;
+	struct page_unit *unit = malloc(sizeof *unit);
+	for (size_t i = 0; i < countof(kinds); i++) {
+		struct slice options[12];
+		struct layout_question question =
+			question_of(&rows[kinds[i].row], kinds[i].count, options);
+		page_unit_open(unit, kinds[i].width, kinds[i].height, kinds[i].pixels_per_mm);
+		struct layout layout = lay(unit, kinds[i].look, kinds[i].size, &question);
+		if (layout.kind != kinds[i].kind || layout.text_size != kinds[i].drawn)
+			fail_msg("row %zu: kind %d at size %d", i, layout.kind, layout.text_size);
+		page_unit_close(unit);
+	}
+	free(unit);
+}
+
+/* A- and A+ name the next size that is another page, and never one that is the same. */
+static void check_sizes_offered(struct page_unit *unit, const struct layout_question *question,
+				const char *where)
+{
+	for (int chosen = 1; chosen <= 4; chosen++) {
+		int drawn = lay(unit, LOOK_SHORE, chosen, question).text_size;
+		int offered[] = {unit->ui.text_size_down, unit->ui.text_size_up};
+		for (size_t i = 0; i < countof(offered); i++) {
+			if (offered[i] == 0)
+				continue;
+			int next = lay(unit, LOOK_SHORE, offered[i], question).text_size;
+			if (next != offered[i] || (i == 0 ? next >= drawn : next <= drawn))
+				fail_msg("%s: from %d (drawn %d) to %d is drawn %d", where, chosen,
+					 drawn, offered[i], next);
+		}
+		for (int other = 1; other <= 4; other++) {
+			int next = lay(unit, LOOK_SHORE, other, question).text_size;
+			if ((next < drawn && offered[0] == 0) || (next > drawn && offered[1] == 0))
+				fail_msg("%s: nothing leads from %d to %d", where, drawn, next);
+		}
+	}
+}
+
+static void sizes_offered_change_the_page(void **state)
+{
+	(void)state;
+	struct page_unit *unit = malloc(sizeof *unit);
+	for (size_t s = 0; s < countof(screens); s++) {
+		page_unit_open(unit, screens[s].width, screens[s].height, screens[s].pixels_per_mm);
+		for (size_t r = 0; r < countof(rows); r++) {
+			struct slice options[12];
+			struct layout_question question =
+				question_of(&rows[r], rows[r].most, options);
+			check_sizes_offered(unit, &question, screens[s].name);
+		}
+		page_unit_close(unit);
+	}
+	free(unit);
+}
+
+/* A list is read down its columns, a scale along its rows. */
+static void answers_run_as_they_are_read(void **state)
+{
+	(void)state;
+	struct page_unit *unit = malloc(sizeof *unit);
+	struct slice options[12];
+	struct layout_question question = question_of(&rows[3], 8, options);
+	page_unit_open(unit, 1366, 768, 5.3f);
+	struct layout list = lay(unit, LOOK_SHORE, 1, &question);
+	assert_true(list.answers[1].x == list.answers[0].x);
+	assert_true(list.answers[1].y > list.answers[0].y);
+	question.scale = true;
+	struct layout scale_layout = lay(unit, LOOK_SHORE, 1, &question);
+	assert_true(scale_layout.answers[1].y == scale_layout.answers[0].y);
+	assert_true(scale_layout.answers[1].x > scale_layout.answers[0].x);
+	page_unit_close(unit);
+	free(unit);
+}
+
+/* No size and no layout holds it: all of it is there, on the page, and the page check is told. */
+static void what_does_not_fit_is_said(void **state)
+{
+	static const char *const long_label =
+		"A label of many words that no box of any size could ever hold on such a page";
+	(void)state;
+	struct page_unit *unit = malloc(sizeof *unit);
+	struct slice options[FORM_OPTIONS_MOST];
+	for (size_t i = 0; i < countof(options); i++)
+		options[i] = slice_of(long_label);
+	for (size_t s = 0; s < countof(screens); s++) {
+		struct layout_question question = {.question = slice_of(long_label),
+						   .options = options,
+						   .option_count = countof(options)};
+		page_unit_open(unit, screens[s].width, screens[s].height, screens[s].pixels_per_mm);
+		struct layout layout = lay(unit, LOOK_SHORE, 4, &question);
+		struct box page = {0, 0, unit->page.width, unit->page.height};
+		assert_false(layout.fits);
+		assert_int_equal(layout.text_size, 1);
+		for (size_t i = 0; i < countof(options); i++)
+			assert_true(inside(layout.answers[i], page) && !empty(layout.answers[i]));
+		assert_true(inside(layout.refuse, page) && !empty(layout.refuse));
+		page_unit_close(unit);
+	}
+	free(unit);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_first_layout_that_fits_is_taken),
+		cmocka_unit_test(sizes_offered_change_the_page),
+		cmocka_unit_test(answers_run_as_they_are_read),
+		cmocka_unit_test(what_does_not_fit_is_said),
 		cmocka_unit_test(everything_stands_where_it_may),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

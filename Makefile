@@ -54,7 +54,8 @@ kiosk/vault_FILES := filler slots vault vault_rows vault_rows_change vault_machi
 kiosk/vault_KNOWS := surveys/base export/formats
 kiosk/flow_FILES := days packs machine board stick stick_batch pupil pupil_parts pupil_sitting pupil_card \
 	pupil_questions pupil_apply pupil_time pupil_view teacher teacher_parts teacher_field teacher_setup \
-	teacher_opening teacher_session teacher_time teacher_apply teacher_view app
+	teacher_opening teacher_session teacher_time teacher_apply teacher_view app app_parts \
+	app_page app_step
 kiosk/flow_KNOWS := surveys/base surveys/form surveys/study surveys/sitting export/formats kiosk/page kiosk/screens \
 	kiosk/vault
 kiosk/platform_FILES := pixels font picture shape scenery rows ground boxes damage brush paint mounts edid events watch window

@@ -28,7 +28,6 @@ enum fault {
 	FAULT_DISK,	/* 4: something could not be saved; all that showed a tick is */
 	FAULT_PAGE,	/* 5: a page holds more than it can */
 	FAULT_ACTION,	/* 6: a page asked for what it may not */
-	FAULT_NOT_OPEN, /* 7: not set up, or not unlocked */
 };
 
 /* A fault while starting gives an app that shows the fault page; NULL only without memory. */

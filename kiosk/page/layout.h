@@ -1,5 +1,5 @@
 /* Where things stand on a page of questions: one function for every question, size and look
- * (look.md, Layout). Nothing overlaps, nothing leaves the page, no target is smaller than its
+ * (pages.md 7). Nothing overlaps, nothing leaves the page, no target is smaller than its
  * floor, or `fits` is false. */
 #ifndef SAYSO_LAYOUT_H
 #define SAYSO_LAYOUT_H

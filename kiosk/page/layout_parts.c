@@ -147,7 +147,7 @@ bool layout_heights_refuse(const struct attempt *attempt, float width, struct he
 	return true;
 }
 
-/* (screens.md 1 and 7) */
+/* (pages.md 1 and 7) */
 static float floor_of(size_t count, bool loose)
 {
 	if (count >= 7 || (loose && count == 6))

@@ -39,7 +39,7 @@ struct colour {
 struct colour look_colour(enum look look, enum role role);
 double colour_contrast(struct colour a, struct colour b); /* WCAG 2: 1 to 21 */
 
-/* X(name, value, what and which rule). In units. look.md "Millimetres"; screens.md in brackets. */
+/* X(name, value, what it is). In units; in brackets the rule of pages.md. */
 #define LOOK_LENGTHS(X)                                                        \
 	X(MARGIN_SIDE, 9, "page margin at the sides")                          \
 	X(MARGIN_TOP, 6, "page margin at the top")                             \
@@ -114,7 +114,7 @@ enum length {
 float look_length(enum length length);
 float look_radius(enum look look);
 
-/* Times in milliseconds; screens.md in brackets. */
+/* Times in milliseconds; in brackets the rule of pages.md. */
 #define LOCK_OUT_MS 300	     /* after a page change (5) */
 #define LOCK_OUT_NEAR_MS 600 /* within 10 mm of the last accepted press (5) */
 #define LOCK_OUT_NEAR_UNITS 10.0f

@@ -12,7 +12,7 @@ struct measure {
 };
 
 #define LINES_MOST 12
-#define LINE_CHARACTERS_MOST 45 /* (screens.md 10) */
+#define LINE_CHARACTERS_MOST 45 /* (pages.md 10) */
 struct lines {
 	struct slice line[LINES_MOST]; /* slices of the text */
 	size_t count;

@@ -8,7 +8,7 @@ struct box box_grown(struct box box, float by);
 struct box box_middle(struct box in, float width, float height); /* centred */
 /* Of the page that stood on the screen when the input came; NULL: not on it. */
 const struct ui_item *ui_item_before(const struct ui *ui, uint16_t id);
-/* Presses that were meant for the page before (screens.md 5). */
+/* Presses that were meant for the page before (pages.md 5). */
 bool ui_locked_out(const struct ui *ui);
 void ui_press_key(struct ui *ui, enum key key, char character);
 /* Enters what can be pressed into the page; too many overflow the marks. True: the input pressed

@@ -11,7 +11,7 @@ static float box_distance(struct box box, float x, float y)
 	return hypotf(across, down);
 }
 
-/* The box plus half of the gap to its neighbour (screens.md 2). */
+/* The box plus half of the gap to its neighbour (pages.md 2). */
 static const struct ui_item *item_at(const struct ui *ui, float x, float y)
 {
 	const struct ui_item *nearest = NULL;

@@ -1,6 +1,6 @@
 /* Every word that the kiosk itself says, by name; the words stand in assets/words/en.csv, and a
  * test holds the two together. What a pupil reads: reading age 8 to 9, at most 15 words a sentence,
- * no "please, sorry, oops, invalid" (screens.md 16 to 18). */
+ * no "please, sorry, oops, invalid" (pages.md 16 to 18). */
 #ifndef SAYSO_WORD_LIST_H
 #define SAYSO_WORD_LIST_H
 

@@ -6,7 +6,7 @@
 
 #include "tests/unit/page_unit.h"
 
-#define LEAST_GAP 2.99f /* (screens.md 1) */
+#define LEAST_GAP 2.99f /* (pages.md 1) */
 
 static const struct screen_size {
 	const char *name;
@@ -117,7 +117,7 @@ static void check_places(const char *where, const struct ui *ui, const struct la
 	}
 }
 
-/* The floors of screens.md 1 and 7. */
+/* The floors of pages.md 1 and 7. */
 static void check_sizes(const char *where, const struct layout *layout,
 			const struct layout_question *question)
 {

@@ -23,7 +23,7 @@ static const struct pair {
 	{ROLE_ACCENT, {ROLE_CARD}, 3, 6.9, 8.3},
 	{ROLE_ACCENT, {ROLE_SEA_1, ROLE_SEA_2, ROLE_SEA_3}, 3, 4.3, 5.4},
 	{ROLE_ON_ACCENT, {ROLE_ACCENT}, 7, 7.0, 8.3},
-	/* not in look.md's table, needed all the same */
+	/* the same of pairs that stand side by side less often */
 	{ROLE_EDGE, {ROLE_PLATE}, 3, 4.2, 3.9},
 	{ROLE_SOFT_INK, {ROLE_CARD}, 4.5, 7.1, 7.9},
 	{ROLE_INK, {ROLE_PALE}, 10, 10.9, 11.9},
@@ -62,7 +62,7 @@ static void contrast_knows_its_ends(void **state)
 	assert_true(fabs(colour_contrast(black, white) - 21) < 0.001);
 	assert_true(fabs(colour_contrast(white, black) - 21) < 0.001);
 	assert_true(fabs(colour_contrast(white, white) - 1) < 0.001);
-	assert_true(fabs(colour_contrast(ink, cream) - 16.4) < 0.06); /* screens.md 11 */
+	assert_true(fabs(colour_contrast(ink, cream) - 16.4) < 0.06); /* pages.md 11 */
 }
 
 static void every_role_has_a_colour(void **state)
@@ -75,7 +75,7 @@ static void every_role_has_a_colour(void **state)
 	assert_int_equal(look_colour(LOOK_CALM, ROLE_SHADOW).alpha, 33);
 }
 
-/* Targets at least so large (screens.md 1, 7, 14, 15), in units: a millimetre or more. */
+/* Targets at least so large (pages.md 1, 7, 14, 15), in units: a millimetre or more. */
 static const struct {
 	enum length length;
 	float least;
@@ -124,7 +124,7 @@ static float x_height(enum look look, enum type type, int size, bool narrow)
 	return look_em(look, type, size, narrow) * EM_X_HEIGHT;
 }
 
-/* screens.md 8: questions 5.0 and 4.2, answers 4.2, nothing under 3.3; every size larger. */
+/* pages.md 8: questions 5.0 and 4.2, answers 4.2, nothing under 3.3; every size larger. */
 static void letters_keep_their_floors(void **state)
 {
 	(void)state;

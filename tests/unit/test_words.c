@@ -7,7 +7,7 @@
 #include "kiosk/page/word_list.h"
 #include "tests/unit/files.h"
 
-#define SENTENCE_WORDS_MOST 15 /* (screens.md 16) */
+#define SENTENCE_WORDS_MOST 15 /* (pages.md 16) */
 
 static bool load(struct slice text, struct arena *arena, struct words *words,
 		 struct problems *problems)
@@ -105,7 +105,7 @@ static bool says(struct slice words, const char *banned)
 	return false;
 }
 
-/* screens.md 16 and 18. */
+/* pages.md 16 and 18. */
 static void words_are_kind_and_short(void **state)
 {
 	static const char *const banned[] = {"please", "sorry", "oops",	     "invalid",

@@ -1,6 +1,6 @@
 #include "kiosk/screens/pupil/asks.h"
 
-#define KEYS_MOST 9 /* 1 to 9 pick (screens.md 45) */
+#define KEYS_MOST 9 /* 1 to 9 pick (pages.md 45) */
 
 void ask_choice_lay(struct ask *ask)
 {

@@ -1,68 +1,17 @@
-#include <signal.h>
-#include <unistd.h>
-
-#include "tests/player/carry.h"
-#include "tests/player/commands.h"
+#include "tests/player/commands_parts.h"
 #include "tests/player/keep.h"
 
-static bool because(struct player *player, const char *why, const char *what)
+#define FOCUS_STEPS_MOST 40
+
+bool because(struct player *player, const char *why, const char *what)
 {
 	snprintf(player->why, sizeof player->why, "%s%s", why, what);
 	return false;
 }
 
-static bool number_of(const char *text, int64_t *number)
+bool number_of(const char *text, int64_t *number)
 {
 	return number_read(slice_of(text), 0, INT32_MAX, number) == NUMBER_FINE;
-}
-
-/* ---- Before the pages ---- */
-
-static bool study(struct player *player, const struct script_line *line)
-{
-	return room_study(&player->room, line->words[1]) ||
-	       because(player, "the study cannot be set up: ", line->words[1]);
-}
-
-static bool open_session(struct player *player, const struct script_line *line)
-{
-	return (room_open_session(&player->room, line->words[1], line->words[2]) &&
-		room_start(&player->room)) ||
-	       because(player, "the session cannot be opened", "");
-}
-
-static bool end_session(struct player *player, const struct script_line *line)
-{
-	return carry_end_session(&player->room, line->words[1]) ||
-	       because(player, "there is no such open session", "");
-}
-
-/* Of a folder that a play names: it lies beside the machine's. */
-static bool beside(const struct room *room, const char *name, char path[PATH_SIZE])
-{
-	int size = snprintf(path, PATH_SIZE, "%s-%s", room->data, name);
-	return size > 0 && size < PATH_SIZE;
-}
-
-static bool batch(struct player *player, const struct script_line *line)
-{
-	char folder[PATH_SIZE];
-	return (beside(&player->room, line->words[1], folder) &&
-		carry_batch(&player->room, folder)) ||
-	       because(player, "the batch cannot be written", "");
-}
-
-static bool start(struct player *player, const struct script_line *line)
-{
-	(void)line;
-	return room_start(&player->room) || because(player, "the app does not start", "");
-}
-
-static bool restart(struct player *player, const struct script_line *line)
-{
-	(void)line;
-	room_stop(&player->room);
-	return room_start(&player->room) || because(player, "the app does not start again", "");
 }
 
 static bool seed(struct player *player, const struct script_line *line)
@@ -210,17 +159,26 @@ static bool wait(struct player *player, const struct script_line *line)
 	return because(player, "wait a number of ms, s, min, h or d", "");
 }
 
-static bool stick(struct player *player, const struct script_line *line)
+/* Tab, until what has these words has the focus. */
+static bool focus(struct player *player, const struct script_line *line)
 {
-	char folder[PATH_SIZE];
-	const struct input in = {.kind = INPUT_STICK_IN, .path = folder};
-	const struct input out = {.kind = INPUT_STICK_OUT};
-	bool put_in = strcmp(line->words[1], "in") == 0 && line->count == 3;
-	if (!put_in && strcmp(line->words[1], "out") != 0)
-		return because(player, "stick in FOLDER, or stick out", "");
-	if (put_in && !beside(&player->room, line->words[2], folder))
-		return false;
-	return room_input(&player->room, put_in ? &in : &out);
+	struct room *room = &player->room;
+	for (int i = 0; i < FOCUS_STEPS_MOST; i++)
+		if (hand_has_focus(room, line->words[1]))
+			return true;
+		else if (!hand_key(room, "Tab"))
+			break;
+	return because(player, "the focus does not come to ", line->words[1]);
+}
+
+static bool drawing_by_keys(struct player *player, const struct script_line *line)
+{
+	struct room *room = &player->room;
+	if (room->card == 0)
+		return because(player, "no card is in the hand", "");
+	struct script_line own = *line;
+	own.words[1] = drawing_name(room->cards[room->card - 1]->drawing);
+	return focus(player, &own) && hand_key(room, "Space");
 }
 
 /* ---- The eye ---- */
@@ -285,39 +243,18 @@ static bool repeat_end(struct player *player, const struct script_line *line)
 	return true;
 }
 
-/* Stands still until somebody has taken away the file that says so. */
-static bool hold(struct player *player, const struct script_line *line)
-{
-	char path[PATH_SIZE];
-	const struct timespec while_waiting = {.tv_nsec = 20000000};
-	FILE *file = beside(&player->room, line->words[1], path) ? fopen(path, "w") : NULL;
-	if (file == NULL || fclose(file) != 0)
-		return because(player, "the file cannot be written: ", line->words[1]);
-	while (access(path, F_OK) == 0)
-		nanosleep(&while_waiting, NULL);
-	return true;
-}
-
-static bool crash(struct player *player, const struct script_line *line)
-{
-	(void)line;
-	if (!keep_place(player))
-		return because(player, "the place cannot be kept", "");
-	return kill(getpid(), SIGKILL) == 0;
-}
-
 static const struct {
 	const char *name;
 	size_t least, most; /* words behind it */
 	bool (*act)(struct player *player, const struct script_line *line);
 	bool without_app;
 } commands[] = {
-	{"study", 1, 1, study, true},
-	{"open", 2, 2, open_session, true},
-	{"end-session", 1, 1, end_session, true},
-	{"batch", 1, 1, batch, true},
-	{"start", 0, 0, start, true},
-	{"restart", 0, 0, restart, true},
+	{"study", 1, 1, act_study, true},
+	{"open", 2, 2, act_open_session, true},
+	{"end-session", 1, 1, act_end_session, true},
+	{"batch", 1, 1, act_batch, true},
+	{"start", 0, 0, act_start, true},
+	{"restart", 0, 0, act_restart, true},
 	{"seed", 1, 1, seed, true},
 	{"size", 1, 1, size, true},
 	{"repeat", 1, 1, repeat, true},
@@ -335,15 +272,18 @@ static const struct {
 	{"key", 1, 1, key, false},
 	{"type", 1, 1, type, false},
 	{"type-reversed", 1, 1, type_reversed, false},
+	{"focus", 1, 1, focus, false},
+	{"drawing-by-keys", 0, 0, drawing_by_keys, false},
+	{"disk", 1, 1, act_disk, true},
 	{"answer", 1, 1, answer, false},
 	{"wait", 1, 1, wait, false},
-	{"stick", 1, 2, stick, false},
+	{"stick", 1, 2, act_stick, false},
 	{"see", 1, 1, see, false},
 	{"not-see", 1, 1, not_see, false},
 	{"shot", 1, 1, shot, false},
 	{"golden", 1, 1, golden, false},
-	{"hold", 1, 1, hold, false},
-	{"kill", 0, 0, crash, false},
+	{"hold", 1, 1, act_hold, false},
+	{"kill", 0, 0, act_crash, false},
 };
 
 static bool act(struct player *player, const struct script_line *line)

@@ -123,6 +123,23 @@ bool hand_key(struct room *room, const char *name)
 	return input.key != KEY_NONE && room_wait(room, READING_MS) && room_input(room, &input);
 }
 
+bool hand_has_focus(const struct room *room, const char *words)
+{
+	const struct marks *page = app_page(room->app);
+	struct box box;
+	if (hand_find(room, words, &box) != 1)
+		return false;
+	for (size_t i = 0; i < page->count; i++) {
+		const struct mark *ring = &page->list[i];
+		if (ring->kind == MARK_RING && ring->box.x < box.x && ring->box.y < box.y &&
+		    ring->box.x + ring->box.width > box.x + box.width &&
+		    ring->box.x + ring->box.width < box.x + box.width + 8 &&
+		    ring->box.y + ring->box.height > box.y + box.height)
+			return true;
+	}
+	return false;
+}
+
 bool hand_type(struct room *room, const char *text)
 {
 	char one[2] = "";

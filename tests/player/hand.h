@@ -19,6 +19,8 @@ MUST_USE bool hand_press(struct room *room, const char *words);
 MUST_USE bool hand_let_go(struct room *room);
 /* "Enter", "Tab", "Shift+Tab", "Ctrl+Alt+T", or one character. */
 MUST_USE bool hand_key(struct room *room, const char *name);
+/* The ring stands round what has these words. */
+bool hand_has_focus(const struct room *room, const char *words);
 /* Each character by the keyboard. */
 MUST_USE bool hand_type(struct room *room, const char *text);
 /* Each character by the keys on the page. */

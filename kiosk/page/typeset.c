@@ -70,25 +70,19 @@ static void best_line(const struct paragraph *paragraph, struct breaks *breaks, 
 	}
 }
 
-/* The fewest lines; one more where that leaves no word alone. 0: it cannot be broken. */
+/* The fewest lines; 0: it cannot be broken. */
 static size_t choose_lines(const struct paragraph *paragraph, struct breaks *breaks, size_t most)
 {
-	size_t fewest = 0;
 	for (size_t to = 0; to <= paragraph->count; to++)
 		breaks->cost[0][to] = to == 0 ? 0 : NEVER;
 	for (size_t line = 1; line <= most; line++) {
 		breaks->cost[line][0] = NEVER;
 		for (size_t to = 1; to <= paragraph->count; to++)
 			best_line(paragraph, breaks, line, to);
-		float cost = breaks->cost[line][paragraph->count];
-		if (fewest > 0)
-			return cost < ALONE ? line : fewest;
-		if (cost < ALONE)
+		if (breaks->cost[line][paragraph->count] < NEVER)
 			return line;
-		if (cost < NEVER)
-			fewest = line;
 	}
-	return fewest;
+	return 0;
 }
 
 static void add_lines(const struct paragraph *paragraph, const struct breaks *breaks, size_t count,

@@ -1,4 +1,4 @@
-/* A page without a screen: every letter as wide as the mean of Andika, the own words of the kiosk. */
+/* A page without a screen: letters as wide as the mean of Andika, the own words of the kiosk. */
 #ifndef PAGE_UNIT_H
 #define PAGE_UNIT_H
 

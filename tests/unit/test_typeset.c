@@ -34,9 +34,10 @@ static const struct {
 	/* the last word is never alone if another line can spare one */
 	{"aaaa bbbb cccc dddd", 14, "aaaa bbbb|cccc dddd"},
 	{"aaaa bbbb cccc d", 14, "aaaa bbbb|cccc d"},
-	/* one more line where that leaves none alone */
-	{"a bbbbbbbbb cc dddddddd", 11, "a bbbbbbbbb|cc dddddddd"},
-	{"aaaaaaaa bb cc dddddddd", 11, "aaaaaaaa bb|cc dddddddd"},
+	/* even where that is more even */
+	{"aaaaaaaaa bbb ccc dd", 14, "aaaaaaaaa bbb|ccc dd"},
+	{"aa bbb ccc ddddddddd", 14, "aa bbb|ccc ddddddddd"},
+	/* but for one that has no room beside it */
 	{"aaa bbb cccccccccc ddd eee fff", 11, "aaa bbb|cccccccccc|ddd eee fff"},
 	/* three words on two lines: one must be */
 	{"I don't know", 8, "I don't|know"},

@@ -4,9 +4,8 @@
 #include "surveys/study/plan.h"
 #include "surveys/study/study_tables.h"
 
-/* screens.md 31: minutes in all, and what is not questions, by the age of the youngest. */
-#define MINUTES_MOST_YOUNG 10
-#define MINUTES_MOST_OLDER 15
+/* pages.md 31: minutes in all, and those that are not questions, by the age of the youngest. */
+#define MINUTES_MOST 15
 #define MINUTES_AROUND_YOUNG 6
 #define MINUTES_AROUND_OLDER 4
 
@@ -179,15 +178,14 @@ static void length_check(const struct plan_reader *reader, int32_t youngest)
 {
 	bool young = youngest <= YOUNG_MOST;
 	double minutes = young ? MINUTES_AROUND_YOUNG : MINUTES_AROUND_OLDER;
-	int most = young ? MINUTES_MOST_YOUNG : MINUTES_MOST_OLDER;
 	for (size_t i = 0; i < reader->wave->form_count; i++)
 		minutes += form_minutes(reader->wave->forms[i], youngest);
-	if (minutes > most)
+	if (minutes > MINUTES_MOST)
 		problem_warning(reader->table.reader.problems,
 				csv_table_place(&reader->table, PLAN_FORMS),
 				"leave a form out, or make two waves of it",
-				"this wave takes up to %d minutes; %d are enough at this age",
-				(int)minutes + 1, most);
+				"this wave takes up to %d minutes; %d are enough", (int)minutes + 1,
+				MINUTES_MOST);
 }
 
 static void ages_check(const struct plan_reader *reader)
@@ -244,10 +242,10 @@ bool plan_load(const struct source *source, struct study *study, struct arena *a
 
 /* ---- The largest record. Each text below is one that record_write writes, at its longest. ---- */
 
-#define AROUND_RECORD                                                                              \
-	"{\"type\":\"sayso-record\",\"format\":1,\"id\":\"\",\"study\":\"\",\"school\":\"\","      \
-	"\"machine\":\"\",\"class\":\"\",\"wave\":\"\",\"code\":\"\",\"state\":\"\","              \
-	"\"day\":\"2026-11-25\",\"language\":\"" STUDY_LANGUAGE "\",\"text_size\":4,"              \
+#define AROUND_RECORD                                                                         \
+	"{\"type\":\"sayso-record\",\"format\":1,\"id\":\"\",\"study\":\"\",\"school\":\"\"," \
+	"\"machine\":\"\",\"class\":\"\",\"wave\":\"\",\"code\":\"\",\"state\":\"\","         \
+	"\"day\":\"2026-11-25\",\"language\":\"" STUDY_LANGUAGE "\",\"text_size\":4,"         \
 	"\"input\":\"pointer\",\"seed\":4294967295,\"forms\":{},\"items\":{}}"
 #define AROUND_NUMBERS ",\"ms\":999999,\"visits\":99}"
 

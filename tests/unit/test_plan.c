@@ -9,13 +9,13 @@
 #include "surveys/study/plan.h"
 #include "tests/unit/sitting_files.h"
 
-#define SETTINGS                                                                                   \
-	"sayso-study,1\nsetting,value,detail,number\nid,abcdefghijklmnop\ntitle,T\ncontact,C\n"    \
+#define SETTINGS                                                                                \
+	"sayso-study,1\nsetting,value,detail,number\nid,abcdefghijklmnop\ntitle,T\ncontact,C\n" \
 	"retention,R\nhelpline,H,,1\n"
 #define FORM_HEAD "survey,type,name,label,relevant,parameters\n"
-#define FORM_FOOT(id)                                                                              \
-	"choices,list_name,name,label\n,short,1,One\n,short,2,Two\n"                               \
-	",long,a,A\n,long,abcdefghijklmnopqrstuvwxyz0123456789ABCD,B\n,long,bcd,C\n"               \
+#define FORM_FOOT(id)                                                                \
+	"choices,list_name,name,label\n,short,1,One\n,short,2,Two\n"                 \
+	",long,a,A\n,long,abcdefghijklmnopqrstuvwxyz0123456789ABCD,B\n,long,bcd,C\n" \
 	"settings,form_id,form_title\n," id ",T\n"
 
 static struct test_study *load(const char *plan, const char *const forms[][2], size_t count)
@@ -85,9 +85,9 @@ static struct sitting_about longest_about(const struct study *study, const char 
 	return about;
 }
 
-#define EVERY_KIND                                                                                 \
-	FORM_HEAD ",note,hello,Hello,,\n"                                                          \
-		  ",select_one short,abcdefghijklmnopqrstuvwxyz0123456789ABCD,Q,,\n"               \
+#define EVERY_KIND                                                                   \
+	FORM_HEAD ",note,hello,Hello,,\n"                                            \
+		  ",select_one short,abcdefghijklmnopqrstuvwxyz0123456789ABCD,Q,,\n" \
 		  ",select_one long,b,Q,,\n,integer,c,Q,,\n,range,d,Q,,start=0 end=10 step=1\n"
 
 static const char *const crafted[][2] = {
@@ -95,8 +95,8 @@ static const char *const crafted[][2] = {
 	 EVERY_KIND FORM_FOOT("abcdefghijklmnopqrstuvwxyz0123456789_bcd")},
 	{"forms/second.csv", EVERY_KIND FORM_FOOT("second")},
 };
-#define CRAFTED_PLAN                                                                               \
-	"sayso-plan,1\nwave,years,look,forms\nabcdefghijklmnopqrstuvwx,7,calm,"                    \
+#define CRAFTED_PLAN                                                            \
+	"sayso-plan,1\nwave,years,look,forms\nabcdefghijklmnopqrstuvwx,7,calm," \
 	"abcdefghijklmnopqrstuvwxyz0123456789_bcd second\nsmall,8,calm,second\n"
 
 static void the_largest_record_is_as_large_as_the_plan_says(void **state)
@@ -316,18 +316,15 @@ static void years_are_read_alone_and_as_ranges(void **state)
 	}
 }
 
-/* screens.md 31: 20 s an item up to 10 years, 12 s above, and what is not questions. */
+/* pages.md 31: 20 s an item up to 10 years, 12 s above, and what is not questions. */
 static const struct {
 	size_t items;
 	const char *years;
 	const char *expected; /* a warning's words; NULL: none */
 } lengths[] = {
-	{12, "6-7", NULL},
-	{13, "6-7", "up to 11 minutes; 10 are enough"},
-	{26, "7", NULL},
-	{26, "7 6", "asks 26 questions; 25 fit a lesson at 8 to 10"},
-	{55, "7", NULL},
-	{58, "7", "up to 16 minutes; 15 are enough"},
+	{25, "6-7", NULL}, {28, "6-7", "up to 16 minutes; 15 are enough"},
+	{26, "7", NULL},   {26, "7 6", "asks 26 questions; 25 fit a lesson at 8 to 10"},
+	{55, "7", NULL},   {58, "7", "up to 16 minutes; 15 are enough"},
 };
 
 static void a_wave_that_takes_long_for_its_youngest_is_told(void **state)
@@ -337,14 +334,15 @@ static void a_wave_that_takes_long_for_its_youngest_is_told(void **state)
 		char *form = form_of(lengths[i].items, "second"), plan[80];
 		const char *const forms[][2] = {{"forms/second.csv", form}};
 		bool told = false;
-		snprintf(plan, sizeof plan, "sayso-plan,1\nwave,years,look,forms\na,%s,calm,second\n",
+		snprintf(plan, sizeof plan,
+			 "sayso-plan,1\nwave,years,look,forms\na,%s,calm,second\n",
 			 lengths[i].years);
 		struct test_study *test = load(plan, forms, 1);
 		assert_non_null(test->study);
 		for (size_t j = 0; j < test->problems.count; j++)
 			told |= strstr(test->problems.list[j].text,
-				       lengths[i].expected ? lengths[i].expected
-							   : "minutes") != NULL;
+				       lengths[i].expected ? lengths[i].expected : "minutes") !=
+				NULL;
 		assert_int_equal(told, lengths[i].expected != NULL);
 		test_study_free(test);
 		free(form);

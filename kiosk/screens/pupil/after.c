@@ -2,13 +2,15 @@
 #include "kiosk/screens/pupil/pupil_screens.h"
 
 #define INSET 7.0f /* from the margin, as the town stands */
-#define TITLE_TOP 14.0f
+#define TITLE_TOP 9.0f
+#define LIGHTHOUSE 0.585f /* of the width: there it begins */
 #define BUTTON_WIDTH 66.0f
 #define BUTTON_HEIGHT 17.0f
 #define PICTURE_WIDTH 192.0f /* of colouring.svg */
 #define PICTURE_HEIGHT 91.0f
 #define COVER_WIDTH 131.0f
 #define FAULT_X 0.40f /* of the width: where the words begin */
+#define FAULT_X_NARROW 0.34f
 
 /* The pages on which nothing is asked any more: thanks, quiet; and cover and fault, which lie over
  * any page. */
@@ -25,22 +27,40 @@ static struct slice thanks_words(const struct ui *ui, const struct view *view,
 	return slice_of(ui_word(ui, WORD_THANKS_CHOICE));
 }
 
+/* In the sky, before the lighthouse. */
+static struct box thanks_box(const struct ui *ui)
+{
+	struct frame frame = layout_frame(ui);
+	struct box words = frame.body;
+	bool portrait = ui->marks->page.portrait;
+	words.x += INSET;
+	words.y = frame.header.y + (portrait ? frame.header.height : TITLE_TOP);
+	words.width =
+		portrait ? words.width - 2 * INSET : ui->marks->page.width * LIGHTHOUSE - words.x;
+	return words;
+}
+
+static bool thanks_fits(const struct ui *ui, const void *context)
+{
+	char out[WORDS_FILLED_MOST];
+	static const struct text_style style = {.type = TYPE_ANSWER};
+	float width = thanks_box(ui).width;
+	float line = ui_text_height(ui, width, slice_of("A"), style, NULL);
+	return ui_text_height(ui, width, thanks_words(ui, context, out), style, NULL) < 2.5f * line;
+}
+
 struct action screen_thanks(struct ui *ui, const struct view *view)
 {
 	char out[WORDS_FILLED_MOST];
+	page_fit(ui, thanks_fits, view);
 	struct action action = page_header(ui, TOOL_SIZES | TOOL_HELP | TOOL_COVER, slice_of(""));
-	struct frame frame = layout_frame(ui);
-	struct box words = frame.body;
-	words.x += INSET;
-	words.y = frame.header.y + TITLE_TOP + (ui->marks->page.portrait ? frame.header.height : 0);
-	words.width -= 2 * INSET;
-	words.y += ui_text(ui, words, study_said(ui, view, "thanks.title", WORD_THANKS_TITLE, out),
-			   (struct text_style){.type = TYPE_TITLE, .bold = true, .leading = 1.2f});
-	ui_text(ui, words, thanks_words(ui, view, out),
-		(struct text_style){.type = TYPE_ANSWER, .leading = 1.4f});
+	struct box footer = layout_frame(ui).footer, words = thanks_box(ui);
 	const struct button finished = {
 		.id = ID_ON, .label = ui_word(ui, WORD_FINISHED), .style = BUTTON_NEXT};
-	struct box box = {words.x, frame.footer.y + frame.footer.height - BUTTON_HEIGHT - 3,
+	words.y += ui_text(ui, words, study_said(ui, view, "thanks.title", WORD_THANKS_TITLE, out),
+			   (struct text_style){.type = TYPE_TITLE, .bold = true, .leading = 1.15f});
+	ui_text(ui, words, thanks_words(ui, view, out), (struct text_style){.type = TYPE_ANSWER});
+	struct box box = {words.x, footer.y + footer.height - BUTTON_HEIGHT - 3,
 			  ui_button_width(ui, &finished, BUTTON_WIDTH), BUTTON_HEIGHT};
 	return either(action, act_if(ui_button(ui, box, &finished), ACTION_FINISHED));
 }
@@ -118,7 +138,8 @@ struct action screen_fault(struct ui *ui, const struct view *view)
 	struct frame frame = layout_frame(ui);
 	struct box words = frame.body;
 	if (!ui->marks->page.portrait) {
-		words.x = ui->marks->page.width * FAULT_X;
+		words.x =
+			ui->marks->page.width * (ui->marks->page.narrow ? FAULT_X_NARROW : FAULT_X);
 		words.width = frame.body.x + frame.body.width - words.x;
 	}
 	fault_pictures(ui, words);

@@ -13,7 +13,6 @@
 enum { ID_KEYS = 1 };
 
 static const struct text_style title_style = {.type = TYPE_QUESTION, .bold = true};
-static const struct text_style words_style = {.type = TYPE_ANSWER};
 
 /* WORDS: nothing to say. */
 static enum word trouble_words(enum code_trouble trouble)
@@ -59,21 +58,33 @@ static struct places places_of(const struct ui *ui)
 	return places;
 }
 
-/* Whatever may have to be said must find room. */
-static bool code_fits(const struct ui *ui, const void *context)
+/* What stands below title and slots. */
+static struct box room_below(const struct ui *ui)
 {
 	struct box left = places_of(ui).left;
+	float used = ui_text_height(ui, left.width, slice_of(ui_word(ui, WORD_CODE_TITLE)),
+				    title_style, NULL) +
+		     SLOT_HEIGHT + 2 * SLOTS_GAP;
+	return (struct box){left.x, left.y + used, left.width, left.height - used};
+}
+
+static bool trouble_fits(const struct ui *ui, enum word word, enum type type)
+{
+	struct box room = room_below(ui);
+	float padding = 2 * look_length(LENGTH_CARD_PADDING);
 	bool fits = true;
-	float title = ui_text_height(ui, left.width, slice_of(ui_word(ui, WORD_CODE_TITLE)),
-				     title_style, &fits);
-	float room = left.height - title - SLOT_HEIGHT - 2 * SLOTS_GAP -
-		     2 * look_length(LENGTH_CARD_PADDING);
+	float height = ui_text_height(ui, room.width - padding, slice_of(ui_word(ui, word)),
+				      (struct text_style){.type = type}, &fits);
+	return fits && height + padding <= room.height;
+}
+
+/* Whatever may have to be said finds room. */
+static bool code_fits(const struct ui *ui, const void *context)
+{
+	bool fits = true;
 	(void)context;
-	for (enum code_trouble trouble = CODE_SHORT; trouble <= CODE_OTHER_CARD; trouble++) {
-		struct slice words = slice_of(ui_word(ui, trouble_words(trouble)));
-		float width = left.width - 2 * look_length(LENGTH_CARD_PADDING);
-		fits = ui_text_height(ui, width, words, words_style, &fits) <= room && fits;
-	}
+	for (enum code_trouble trouble = CODE_SHORT; trouble <= CODE_OTHER_CARD; trouble++)
+		fits = fits && trouble_fits(ui, trouble_words(trouble), TYPE_SMALL);
 	return fits;
 }
 
@@ -81,10 +92,12 @@ static void trouble_draw(struct ui *ui, struct box room, enum word word)
 {
 	float padding = look_length(LENGTH_CARD_PADDING);
 	struct slice words = slice_of(ui_word(ui, word));
+	const struct text_style style = {.type = trouble_fits(ui, word, TYPE_ANSWER) ? TYPE_ANSWER
+										     : TYPE_SMALL};
 	struct box inner = {room.x + padding, room.y + padding, room.width - 2 * padding, 0};
-	room.height = ui_text_height(ui, inner.width, words, words_style, NULL) + 2 * padding;
+	room.height = ui_text_height(ui, inner.width, words, style, NULL) + 2 * padding;
 	ui_card(ui, room);
-	ui_text(ui, inner, words, words_style);
+	ui_text(ui, inner, words, style);
 }
 
 static struct mark *block(struct ui *ui, struct box box, enum role role)
@@ -119,23 +132,21 @@ static void card_draw(struct ui *ui, struct box at)
 
 static void left_draw(struct ui *ui, const struct view *view, struct box left)
 {
-	float foot = left.y + left.height;
 	enum word trouble = trouble_words(view->code_trouble);
-	left.y += ui_text(ui, left, slice_of(ui_word(ui, WORD_CODE_TITLE)), title_style);
-	left.y += SLOTS_GAP;
-	ui_slots(ui, (struct box){left.x, left.y, SLOT_WIDTH, SLOT_HEIGHT}, CODE_SIZE, 3,
-		 (struct slice){view->typed, view->typed_count});
-	left.y += SLOT_HEIGHT + SLOTS_GAP;
-	left.height = foot - left.y;
+	struct box below = room_below(ui);
+	ui_text(ui, left, slice_of(ui_word(ui, WORD_CODE_TITLE)), title_style);
+	ui_slots(ui,
+		 (struct box){left.x, below.y - SLOTS_GAP - SLOT_HEIGHT, SLOT_WIDTH, SLOT_HEIGHT},
+		 CODE_SIZE, 3, (struct slice){view->typed, view->typed_count});
 	if (trouble != WORDS)
-		trouble_draw(ui, left, trouble);
-	else if (left.height >= CARD_HEIGHT)
-		card_draw(ui, left);
+		trouble_draw(ui, below, trouble);
+	else if (below.height >= CARD_HEIGHT)
+		card_draw(ui, below);
 }
 
 struct action screen_code(struct ui *ui, const struct view *view)
 {
-	page_fit(ui, code_fits, view);
+	page_fit(ui, code_fits, NULL);
 	const struct page_footer footer = {.back = ui_word(ui, WORD_BACK),
 					   .next = ui_word(ui, WORD_NEXT),
 					   .next_icon = PICTURE_ICON_NEXT};

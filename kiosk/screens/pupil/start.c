@@ -6,6 +6,7 @@
 #define START_WIDTH 76.0f
 #define START_HEIGHT 20.0f
 #define NOTE_WIDTH 122.0f
+#define NOTE_PADDING 3.5f
 
 enum { ID_START = 1, ID_TEACHER };
 
@@ -40,7 +41,7 @@ static bool corner_draw(struct ui *ui, const struct view *view, struct box row)
 static void note_draw(struct ui *ui, const char *note, struct box room)
 {
 	static const struct text_style style = {.type = TYPE_SMALL};
-	float padding = look_length(LENGTH_CARD_PADDING);
+	float padding = NOTE_PADDING;
 	struct box card = room;
 	card.width = card.width < NOTE_WIDTH ? card.width : NOTE_WIDTH;
 	struct box words = {card.x + padding, card.y + padding, card.width - 2 * padding, 0};
@@ -66,7 +67,9 @@ static struct action start_button(struct ui *ui, struct box body)
 struct action screen_start(struct ui *ui, const struct view *view)
 {
 	struct frame frame = layout_frame(ui);
-	struct action action = act_if(corner_draw(ui, view, frame.header), ACTION_TEACHER);
+	struct box corner = frame.header;
+	corner.height = look_length(LENGTH_TOOL_HEIGHT);
+	struct action action = act_if(corner_draw(ui, view, corner), ACTION_TEACHER);
 	struct box body = frame.body;
 	body.x += INSET;
 	body.width -= 2 * INSET;

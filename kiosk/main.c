@@ -28,38 +28,64 @@ static bool data_folder(struct kiosk_options *options, struct problems *problems
 
 /* Everything that is open while the kiosk runs. */
 struct kiosk {
+	const struct kiosk_options *options;
+	const char *assets;
 	struct window *window;
 	struct paint *paint;
 	struct app *app;
+	bool begun;
+	struct problems problems; /* of what is done while the screen opens */
 };
 
-static bool kiosk_open(struct kiosk *kiosk, const struct kiosk_options *options, const char *assets,
-		       struct problems *problems)
+/* Everything but the screen: the data is read and the first page made ready. */
+static void begin(void *context, const struct page *page)
 {
+	struct kiosk *kiosk = context;
+	const struct kiosk_options *options = kiosk->options;
 	char pictures[PATH_SIZE];
 
-	kiosk->window = window_open(&(struct window_options){options->width, options->height,
-							     options->screen_width_mm,
-							     options->screen_height_mm},
-				    problems);
-	if (!kiosk->window)
-		return false;
+	kiosk->begun = true;
 	/* Pictures that take long to draw; made of the assets alone. */
 	snprintf(pictures, sizeof pictures, "%s/pictures", options->data);
-	kiosk->paint = paint_open(assets, pictures, problems);
+	kiosk->paint = paint_open(kiosk->assets, pictures, &kiosk->problems);
 	if (!kiosk->paint)
-		return false;
-	struct page page = window_page(kiosk->window);
-	paint_scale(kiosk->paint, &page);
+		return;
+	paint_scale(kiosk->paint, page);
 	kiosk->app = app_start(&(struct app_options){.data_folder = options->data,
-						     .assets_folder = assets,
+						     .assets_folder = kiosk->assets,
 						     .study_path = options->study,
 						     .outbox = options->outbox,
 						     .measure = paint_measure(kiosk->paint)},
-			       loop_clocks(0), problems);
+			       loop_clocks(0), &kiosk->problems);
+	if (!kiosk->app)
+		return;
 	/* The data folder is there now; where this cannot be made it is only slower. */
-	if (kiosk->app && mkdir(pictures, 0700) != 0 && errno != EEXIST)
-		problem_warning(problems, place_none(), NULL, "Pictures cannot be kept.");
+	(void)!mkdir(pictures, 0700);
+	app_resize(kiosk->app, *page);
+	paint_ahead(kiosk->paint, app_page(kiosk->app), &kiosk->problems);
+}
+
+static bool kiosk_open(struct kiosk *kiosk, struct problems *problems)
+{
+	const struct kiosk_options *options = kiosk->options;
+
+	kiosk->window = window_open(
+		&(struct window_options){
+			.width = options->width,
+			.height = options->height,
+			.screen_width_mm = options->screen_width_mm,
+			.screen_height_mm = options->screen_height_mm,
+			.meanwhile = begin,
+			.context = kiosk,
+		},
+		problems);
+	if (!kiosk->window)
+		return false;
+	if (!kiosk->begun) {
+		struct page page = window_page(kiosk->window);
+
+		begin(kiosk, &page);
+	}
 	return kiosk->app != NULL;
 }
 
@@ -74,19 +100,20 @@ int main(int argc, char **argv)
 {
 	struct problems problems = {0};
 	struct kiosk_options options = {0};
-	struct kiosk kiosk = {0};
+	struct kiosk kiosk = {.options = &options};
 	char assets[PATH_SIZE];
-
 	enum start start = kiosk_options_read(argc, argv, &options);
 
 	if (start != START_RUN)
 		return start == START_HELP ? 0 : 2;
+	kiosk.assets = assets;
 	bool fine = secret_begin(&problems) && data_folder(&options, &problems) &&
-		    share_find("assets", assets, &problems) &&
-		    kiosk_open(&kiosk, &options, assets, &problems);
+		    share_find("assets", assets, &problems) && kiosk_open(&kiosk, &problems);
 	if (fine)
 		loop_run(kiosk.window, kiosk.paint, kiosk.app, 0, &problems);
 	kiosk_close(&kiosk);
+	if (kiosk.problems.errors > 0)
+		problems_print(&kiosk.problems, stderr);
 	if (problems.errors > 0)
 		problems_print(&problems, stderr);
 	return fine ? 0 : 1;

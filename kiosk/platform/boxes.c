@@ -85,56 +85,76 @@ int fall_reach(struct fall fall)
 	return (int)ceilf(fall.sigma * 2.6f);
 }
 
-#define BLUR_MOST 64 /* pixels to each side */
+#define BLUR_MOST 64	    /* pixels to each side */
+#define SHADOW_CAP_MOST 512 /* columns of a mask: a large screen's largest radius, and the blur */
 
-static int blur_weights(float sigma, int reach, float weights[2 * BLUR_MOST + 1])
+struct blur {
+	int reach;
+	float weights[2 * BLUR_MOST + 1];
+};
+
+static struct blur blur_of(struct fall fall)
 {
+	struct blur blur = {.reach = fall_reach(fall)};
 	float sum = 0;
 
-	reach = reach > BLUR_MOST ? BLUR_MOST : reach;
-	for (int i = -reach; i <= reach; i++) {
-		float at = (float)i / (sigma > 0.1f ? sigma : 0.1f);
+	if (blur.reach > BLUR_MOST)
+		blur.reach = BLUR_MOST;
+	for (int i = -blur.reach; i <= blur.reach; i++) {
+		float at = (float)i / fmaxf(fall.sigma, 0.1f);
 
-		weights[i + reach] = expf(-at * at / 2);
-		sum += weights[i + reach];
+		blur.weights[i + blur.reach] = expf(-at * at / 2);
+		sum += blur.weights[i + blur.reach];
 	}
-	for (int i = 0; i <= 2 * reach; i++)
-		weights[i] /= sum;
-	return reach;
+	for (int i = 0; i <= 2 * blur.reach; i++)
+		blur.weights[i] /= sum;
+	return blur;
 }
 
-/* The left end of a box that goes on for ever to the right, blurred across and then down. */
-static void shadow_blur(struct shadow *shadow, float sigma, float *rows)
+/* The left end of a box that goes on for ever to the right: across. */
+static void blur_across(const struct shadow *shadow, const struct blur *blur, float *rows)
 {
-	float weights[2 * BLUR_MOST + 1];
-	int reach = blur_weights(sigma, shadow->reach, weights);
-	int cap = shadow->cap, high = shadow->height + 2 * shadow->reach;
-	struct round_box box = {.area = {0, 0, 4 * cap, shadow->height},
+	struct round_box box = {.area = {0, 0, 4 * shadow->cap, shadow->height},
 				.radius = (float)shadow->radius};
 	struct outline_box outline = outline_of(&box);
+	float row[SHADOW_CAP_MOST + 2 * BLUR_MOST];
 
-	for (int y = 0; y < shadow->height; y++)
-		for (int x = 0; x < cap; x++) {
-			float sum = 0;
+	for (int y = 0; y < shadow->height; y++) {
+		float *out = rows + (size_t)y * (size_t)shadow->cap;
 
-			for (int i = -reach; i <= reach; i++)
-				sum += weights[i + reach] *
-				       (float)coverage_of(outline_distance(
-					       &outline, x - shadow->reach + i, y));
-			rows[y * cap + x] = sum;
+		for (int x = 0; x < shadow->cap + 2 * blur->reach; x++)
+			row[x] = (float)coverage_of(
+				outline_distance(&outline, x - shadow->reach - blur->reach, y));
+		for (int x = 0; x < shadow->cap; x++) {
+			out[x] = 0;
+			for (int i = 0; i <= 2 * blur->reach; i++)
+				out[x] += blur->weights[i] * row[x + i];
 		}
-	for (int y = 0; y < high; y++)
-		for (int x = 0; x < cap; x++) {
-			float sum = 0;
+	}
+}
 
-			for (int i = -reach; i <= reach; i++) {
-				int from = y - shadow->reach + i;
+/* Then down. */
+static void blur_down(struct shadow *shadow, const struct blur *blur, const float *rows)
+{
+	float sums[SHADOW_CAP_MOST];
 
-				if (from >= 0 && from < shadow->height)
-					sum += weights[i + reach] * rows[from * cap + x];
-			}
-			shadow->mask[y * cap + x] = (uint8_t)(sum + 0.5f);
+	for (int y = 0; y < shadow->height + 2 * shadow->reach; y++) {
+		uint8_t *out = shadow->mask + (size_t)y * (size_t)shadow->cap;
+
+		for (int x = 0; x < shadow->cap; x++)
+			sums[x] = 0;
+		for (int i = 0; i <= 2 * blur->reach; i++) {
+			int from = y - shadow->reach - blur->reach + i;
+
+			if (from < 0 || from >= shadow->height)
+				continue;
+			for (int x = 0; x < shadow->cap; x++)
+				sums[x] += blur->weights[i] *
+					   rows[(size_t)from * (size_t)shadow->cap + (size_t)x];
 		}
+		for (int x = 0; x < shadow->cap; x++)
+			out[x] = (uint8_t)(sums[x] + 0.5f);
+	}
 }
 
 static bool shadow_make(struct shadow *shadow, int height, int radius, struct fall fall)
@@ -142,11 +162,16 @@ static bool shadow_make(struct shadow *shadow, int height, int radius, struct fa
 	free(shadow->mask);
 	*shadow = (struct shadow){height, radius, fall_reach(fall), 0, NULL, 0};
 	shadow->cap = radius + 2 * shadow->reach + 1;
+	if (shadow->cap > SHADOW_CAP_MOST)
+		shadow->cap = SHADOW_CAP_MOST;
+	struct blur blur = blur_of(fall);
 	size_t cap = (size_t)shadow->cap, high = (size_t)(height + 2 * shadow->reach);
 	float *rows = calloc(cap * (size_t)height + 1, sizeof *rows);
 	shadow->mask = calloc(cap * high + 1, 1);
-	if (rows && shadow->mask)
-		shadow_blur(shadow, fall.sigma, rows);
+	if (rows && shadow->mask) {
+		blur_across(shadow, &blur, rows);
+		blur_down(shadow, &blur, rows);
+	}
 	free(rows);
 	if (!rows || !shadow->mask) {
 		free(shadow->mask);

@@ -1,3 +1,8 @@
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <SDL.h>
 #include <SDL_ttf.h>
 
@@ -8,6 +13,12 @@
 #define WORDS_KEPT 512	 /* a power of two, more than twice what stands on a page in both faces */
 #define WIDTHS_KEPT 2048 /* a power of two */
 #define TEXT_MOST 4096
+
+/* A file, as the system keeps it: all sizes read the same pages of memory. */
+struct face {
+	void *bytes; /* NULL: not there */
+	size_t size;
+};
 
 struct sized {
 	TTF_Font *font; /* NULL: free */
@@ -25,6 +36,7 @@ struct kept_words {
 
 struct font {
 	float pixels_per_unit;
+	struct face faces[2]; /* regular, bold */
 	struct sized sized[FONTS_OPEN];
 	uint64_t clock;
 	struct kept_words words[WORDS_KEPT];
@@ -35,16 +47,43 @@ struct font {
 	char text[TEXT_MOST]; /* the last text, with its NUL; wiped after use */
 };
 
-static const char *face_file(bool bold)
+static const char *const face_files[2] = {
+	"/usr/share/fonts/truetype/andika/Andika-Regular.ttf",
+	"/usr/share/fonts/truetype/andika/Andika-Bold.ttf",
+};
+
+static struct face face_open(const char *path)
 {
-	return bold ? "/usr/share/fonts/truetype/andika/Andika-Bold.ttf"
-		    : "/usr/share/fonts/truetype/andika/Andika-Regular.ttf";
+	struct face face = {NULL, 0};
+	struct stat status;
+	int file = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (file < 0)
+		return face;
+	if (fstat(file, &status) == 0 && status.st_size > 0 && status.st_size < INT32_MAX) {
+		face.size = (size_t)status.st_size;
+		face.bytes = mmap(NULL, face.size, PROT_READ, MAP_PRIVATE, file, 0);
+		if (face.bytes == MAP_FAILED)
+			face.bytes = NULL;
+	}
+	close(file);
+	return face;
 }
 
 /* Nine points at so many dots an inch are an eighth of that in pixels. */
 static int dpi_of(const struct font *font, float em)
 {
 	return to_pixel(em * 8, font->pixels_per_unit);
+}
+
+static TTF_Font *sized_open(const struct face *face, int dpi)
+{
+	SDL_RWops *file = face->bytes ? SDL_RWFromConstMem(face->bytes, (int)face->size) : NULL;
+	TTF_Font *font = file ? TTF_OpenFontDPIRW(file, 1, 9, (unsigned)dpi, (unsigned)dpi) : NULL;
+
+	if (font)
+		TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
+	return font;
 }
 
 static struct sized *sized_find(struct font *font, float em, bool bold)
@@ -64,14 +103,11 @@ static struct sized *sized_find(struct font *font, float em, bool bold)
 	}
 	if (oldest->font)
 		TTF_CloseFont(oldest->font);
-	*oldest = (struct sized){TTF_OpenFontDPI(face_file(bold), 9, (unsigned)dpi, (unsigned)dpi),
-				 dpi, bold, ++font->clock};
-	if (!oldest->font) {
-		*oldest = (struct sized){0};
-		return NULL;
-	}
-	TTF_SetFontHinting(oldest->font, TTF_HINTING_LIGHT_SUBPIXEL);
-	return oldest;
+	*oldest = (struct sized){sized_open(&font->faces[bold], dpi), dpi, bold, ++font->clock};
+	if (oldest->font)
+		return oldest;
+	*oldest = (struct sized){0};
+	return NULL;
 }
 
 struct font *font_open(struct problems *problems)
@@ -84,6 +120,8 @@ struct font *font_open(struct problems *problems)
 		return NULL;
 	}
 	font->pixels_per_unit = 5.3f;
+	for (size_t i = 0; i < countof(face_files); i++)
+		font->faces[i] = face_open(face_files[i]);
 	if (!sized_find(font, 8, false) || !sized_find(font, 8, true)) {
 		problem_error_at(problems, NULL, "Install the package fonts-sil-andika.",
 				 "The font Andika is not on this machine.");
@@ -107,6 +145,9 @@ void font_close(struct font *font)
 		return;
 	font_forget(font);
 	fonts_close(font);
+	for (size_t i = 0; i < countof(font->faces); i++)
+		if (font->faces[i].bytes)
+			munmap(font->faces[i].bytes, font->faces[i].size);
 	TTF_Quit();
 	free(font);
 }

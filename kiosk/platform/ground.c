@@ -9,29 +9,28 @@ static const uint8_t thresholds[DITHER][DITHER] = {
 	{15, 47, 7, 39, 13, 45, 5, 37}, {63, 31, 55, 23, 61, 29, 53, 21},
 };
 
-/* A colour between two, at row y of height, in 64ths of a step; then up or down by the threshold.
- */
-static uint32_t dithered(uint8_t top, uint8_t foot, int y, int height, uint8_t threshold)
+/* A colour between two, at row y of height, in 64ths of a step. */
+static uint32_t between(uint8_t top, uint8_t foot, int y, int height)
 {
-	int64_t step = ((int64_t)foot - top) * (2 * y + 1) * 64 / (2 * height);
-
-	return (uint32_t)((top * 64 + step + threshold) / 64);
+	return (uint32_t)(top * 64 + ((int64_t)foot - top) * (2 * y + 1) * 64 / (2 * height));
 }
 
 static void gradient_row(const struct ground *ground, int y, int x, size_t count, uint32_t *out)
 {
 	struct colour a = ground->gradient[0], b = ground->gradient[1];
+	uint32_t red = between(a.red, b.red, y, ground->height);
+	uint32_t green = between(a.green, b.green, y, ground->height);
+	uint32_t blue = between(a.blue, b.blue, y, ground->height);
 	uint32_t pattern[DITHER];
 
-	for (int i = 0; i < DITHER; i++) {
-		uint8_t threshold = thresholds[y % DITHER][i];
+	for (size_t i = 0; i < DITHER; i++) {
+		uint32_t threshold = thresholds[y % DITHER][((size_t)x + i) % DITHER];
 
-		pattern[i] = dithered(a.red, b.red, y, ground->height, threshold) << 16 |
-			     dithered(a.green, b.green, y, ground->height, threshold) << 8 |
-			     dithered(a.blue, b.blue, y, ground->height, threshold);
+		pattern[i] = (red + threshold) / 64 << 16 | (green + threshold) / 64 << 8 |
+			     (blue + threshold) / 64;
 	}
 	for (size_t i = 0; i < count; i++)
-		out[i] = pattern[((size_t)x + i) % DITHER];
+		out[i] = pattern[i % DITHER];
 }
 
 static void ground_row(const struct ground *ground, int y, int x, size_t count, uint32_t *out)
@@ -68,22 +67,32 @@ static bool canvas_take(struct canvas *canvas, int width, int height, struct pro
 	return canvas->pixels || no_memory(problems);
 }
 
+/* Painted in bands, so that it takes little memory and no page of the machine's twice. */
+#define BAND_ROWS 64
+
+static bool band_make(struct ground *ground, const struct canvas *band, int top, enum scene scene,
+		      enum look look, const struct page *page)
+{
+	for (int y = 0; y < band->height; y++)
+		gradient_row(ground, top + y, 0, (size_t)band->width, canvas_at(band, 0, y));
+	return scenery_paint(band, top, scene, look, page) && rows_add(&ground->rows, band);
+}
+
 static bool shore_make(struct ground *ground, enum scene scene, enum look look,
 		       const struct page *page, struct problems *problems)
 {
-	struct canvas strip;
-	bool fine;
+	struct canvas band;
+	bool fine = true;
 
-	if (ground->top >= ground->height)
-		return true;
-	if (!canvas_take(&strip, ground->width, ground->height - ground->top, problems))
+	if (!canvas_take(&band, ground->width, BAND_ROWS, problems))
 		return false;
-	for (int y = 0; y < strip.height; y++)
-		gradient_row(ground, ground->top + y, 0, (size_t)strip.width,
-			     canvas_at(&strip, 0, y));
-	fine = scenery_paint(&strip, ground->top, scene, look, page) &&
-	       rows_of(&strip, &ground->rows);
-	free(strip.pixels);
+	for (int top = ground->top; fine && top < ground->height; top += BAND_ROWS) {
+		int left = ground->height - top;
+
+		band.height = left < BAND_ROWS ? left : BAND_ROWS;
+		fine = band_make(ground, &band, top, scene, look, page);
+	}
+	free(band.pixels);
 	return fine || no_memory(problems);
 }
 
@@ -105,7 +114,7 @@ static bool cover_make(struct ground *ground, enum look look, const struct page 
 	for (int y = 0; y < wide.height; y++)
 		for (int x = 0; x < wide.width; x++)
 			*canvas_at(&wide, x, y) = *canvas_at(&tile, x % tile.width, y);
-	bool fine = rows_of(&wide, &ground->rows);
+	bool fine = rows_add(&ground->rows, &wide);
 	free(tile.pixels);
 	free(wide.pixels);
 	return fine || no_memory(problems);
@@ -120,7 +129,7 @@ static bool town_draw(struct ground *ground, const char *file, const struct pict
 	if (!canvas_take(&whole, ground->width, ground->height, problems))
 		return false;
 	bool drawn = picture_fill(pictures, &whole, file, town, problems);
-	bool fine = drawn && (rows_of(&whole, &ground->rows) || no_memory(problems));
+	bool fine = drawn && (rows_add(&ground->rows, &whole) || no_memory(problems));
 	free(whole.pixels);
 	return fine;
 }

@@ -234,6 +234,22 @@ bool paint_page(struct paint *paint, const struct canvas *canvas, const struct m
 	return fine;
 }
 
+void paint_ahead(struct paint *paint, const struct marks *marks, struct problems *problems)
+{
+	float scale = marks->page.pixels_per_unit;
+	struct canvas none = {.width = to_pixel(marks->page.width, scale),
+			      .height = to_pixel(marks->page.height, scale)};
+	struct brush brush = brush_for(paint, &none, marks, problems);
+	struct area area;
+
+	paint_scale(paint, &marks->page);
+	if (!ground_find(paint, &brush))
+		return;
+	for (size_t i = 0; i < marks->count; i++)
+		if (!brush_reach(&brush, &marks->list[i], &area))
+			return;
+}
+
 void paint_prepare(struct paint *paint, const struct marks *marks)
 {
 	for (size_t i = 0; i < marks->count; i++) {

@@ -25,25 +25,42 @@ static size_t row_runs(const uint32_t *pixels, int width, uint32_t *out)
 	return count;
 }
 
-bool rows_of(const struct canvas *canvas, struct rows *rows)
+static bool rows_grow(struct rows *rows, const struct canvas *canvas, size_t runs)
 {
-	size_t total = 0;
+	size_t height = (size_t)rows->height + (size_t)canvas->height;
+	uint32_t *starts = realloc(rows->starts, (height + 1) * sizeof *starts);
+
+	if (!starts)
+		return false;
+	if (!rows->starts)
+		starts[0] = 0;
+	rows->starts = starts;
+	size_t total = rows->starts[rows->height] + runs;
+	uint32_t *more = realloc(rows->runs, (total + 1) * sizeof *more);
+	if (!more || total > UINT32_MAX)
+		return false;
+	rows->runs = more;
+	return true;
+}
+
+bool rows_add(struct rows *rows, const struct canvas *canvas)
+{
+	size_t runs = 0;
 
 	for (int y = 0; y < canvas->height; y++)
-		total += row_runs(canvas_at(canvas, 0, y), canvas->width, NULL);
-	*rows = (struct rows){canvas->width, canvas->height,
-			      malloc((total + 1) * sizeof *rows->runs),
-			      malloc(((size_t)canvas->height + 1) * sizeof *rows->starts)};
-	if (!rows->runs || !rows->starts || total > UINT32_MAX) {
+		runs += row_runs(canvas_at(canvas, 0, y), canvas->width, NULL);
+	if (!rows_grow(rows, canvas, runs)) {
 		rows_release(rows);
 		return false;
 	}
-	total = 0;
+	rows->width = canvas->width;
 	for (int y = 0; y < canvas->height; y++) {
-		rows->starts[y] = (uint32_t)total;
-		total += row_runs(canvas_at(canvas, 0, y), canvas->width, rows->runs + total);
+		uint32_t start = rows->starts[rows->height];
+
+		rows->starts[++rows->height] =
+			start + (uint32_t)row_runs(canvas_at(canvas, 0, y), canvas->width,
+						   rows->runs + start);
 	}
-	rows->starts[canvas->height] = (uint32_t)total;
 	return true;
 }
 

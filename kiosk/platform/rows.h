@@ -10,7 +10,9 @@ struct rows {
 	uint32_t *starts; /* of each row in runs, and the end of the last */
 };
 
-MUST_USE bool rows_of(const struct canvas *canvas, struct rows *rows); /* false: no memory */
+/* Begins with {0}: rows of one canvas after another, all of one width. False: no memory, and
+ * nothing is kept. */
+MUST_USE bool rows_add(struct rows *rows, const struct canvas *canvas);
 void rows_release(struct rows *rows);
 /* Row y from x on, count pixels; all within. */
 void rows_lay(const struct rows *rows, int y, int x, size_t count, uint32_t *out);

@@ -40,19 +40,24 @@ static const struct {
 	{20, 2.4f, 35, 2.857f, ROLE_SEA_3},
 };
 
-/* The beach lies in front of a sea that begins so much higher. */
+/* The beach lies in front of a sea that begins so much higher. Each sand goes on flat to the foot.
+ */
 #define BEACH_UP 30.0f
-static const struct {
+static const struct sand {
 	const char *path;
+	float flat; /* from here down */
 	struct colour shore, calm;
 } sands[] = {
-	{"M-2 102.4C60 97 150 104 259 95.6V150H-2Z",
+	{"M-2 102.4C60 97 150 104 259 95.6V108H-2Z",
+	 108,
 	 {0xF4, 0xF6, 0xEC, 255},
 	 {0xF3, 0xF4, 0xF1, 255}},
-	{"M-2 105.2C60 99.6 150 106.6 259 98.4V150H-2Z",
+	{"M-2 105.2C60 99.6 150 106.6 259 98.4V108H-2Z",
+	 108,
 	 {0xF4, 0xE3, 0xBB, 255},
 	 {0xE9, 0xE4, 0xD6, 255}},
-	{"M-2 123.6C60 118.6 160 129 259 121.4V150H-2Z",
+	{"M-2 123.6C60 118.6 160 129 259 121.4V128H-2Z",
+	 128,
 	 {0xEF, 0xDA, 0xA9, 255},
 	 {0xE0, 0xD9, 0xC8, 255}},
 };
@@ -109,6 +114,19 @@ static bool paint_hills(const struct canvas *strip, int top_px, float sea, enum 
 	return true;
 }
 
+static bool paint_sand(const struct canvas *strip, const struct sand *sand, struct placing placing,
+		       uint32_t colour)
+{
+	int flat = (int)ceilf(placing.y0 + placing.scale_y * sand->flat);
+
+	if (!shape_path(strip, sand->path, placing, colour))
+		return false;
+	/* The last row of the outline is covered in part. */
+	for (int y = flat > 0 ? flat - 1 : 0; y < strip->height; y++)
+		pixels_fill(canvas_at(strip, 0, y), (size_t)strip->width, colour);
+	return true;
+}
+
 static bool paint_sands(const struct canvas *strip, int top_px, enum look look,
 			const struct page *page)
 {
@@ -118,7 +136,7 @@ static bool paint_sands(const struct canvas *strip, int top_px, enum look look,
 	for (size_t i = 0; i < countof(sands); i++) {
 		struct colour colour = look == LOOK_CALM ? sands[i].calm : sands[i].shore;
 
-		if (!shape_path(strip, sands[i].path, placing, pixel_of(colour)))
+		if (!paint_sand(strip, &sands[i], placing, pixel_of(colour)))
 			return false;
 	}
 	return true;

@@ -90,7 +90,9 @@ static void raster_paint(const struct raster *raster, const struct canvas *canva
 			sum += sums[x];
 			uint32_t coverage = (uint32_t)(clamped(fabsf(sum), 0, 1) * 255 + 0.5f);
 
-			if (coverage)
+			if (coverage == 255)
+				row[x] = colour;
+			else if (coverage)
 				row[x] = pixel_mix(row[x], colour, coverage);
 		}
 	}

@@ -1,4 +1,5 @@
 #include <SDL.h>
+#include <pthread.h>
 #include <unistd.h>
 
 #include "kiosk/platform/edid.h"
@@ -98,22 +99,71 @@ static void size_take(struct window *window)
 	window->events.pixels_per_unit = window_page(window).pixels_per_unit;
 }
 
-static float density_of(const struct window *window, const struct window_options *options)
+static float density_of(const struct window_options *options, int width)
 {
-	int width, height;
 	float density = 0;
 
-	SDL_GetWindowSize(window->window, &width, &height);
 	if (options->screen_width_mm > 0)
 		density = (float)width / (float)options->screen_width_mm;
-	else if (window->full_screen)
+	else if (options->width == 0)
 		density = screen_density(width);
 	return density > 0 ? density : DENSITY_UNKNOWN;
+}
+
+/* What is done while the screen opens, which is mostly waiting. */
+struct meanwhile {
+	const struct window_options *options;
+	struct page page;
+	pthread_t thread;
+	bool running;
+};
+
+static void *meanwhile_thread(void *context)
+{
+	struct meanwhile *meanwhile = context;
+
+	meanwhile->options->meanwhile(meanwhile->options->context, &meanwhile->page);
+	return NULL;
+}
+
+static void meanwhile_begin(struct meanwhile *meanwhile, const struct window_options *options)
+{
+	SDL_DisplayMode mode = {.w = options->width, .h = options->height};
+
+	*meanwhile = (struct meanwhile){.options = options};
+	if (!options->meanwhile ||
+	    (options->width == 0 && SDL_GetDesktopDisplayMode(0, &mode) != 0))
+		return;
+	meanwhile->page = page_of(mode.w, mode.h, density_of(options, mode.w));
+	meanwhile->running =
+		pthread_create(&meanwhile->thread, NULL, meanwhile_thread, meanwhile) == 0;
+}
+
+static void meanwhile_end(struct meanwhile *meanwhile)
+{
+	if (meanwhile->running)
+		pthread_join(meanwhile->thread, NULL);
+}
+
+static bool screen_open(struct window *window, const struct window_options *options,
+			struct problems *problems)
+{
+	struct meanwhile meanwhile;
+
+	if (!video_begin(problems))
+		return false;
+	meanwhile_begin(&meanwhile, options);
+	window->window = window_create(options);
+	meanwhile_end(&meanwhile);
+	if (!window->window)
+		problem_error_at(problems, NULL, NULL, "The screen cannot be opened.");
+	return window->window != NULL;
 }
 
 struct window *window_open(const struct window_options *options, struct problems *problems)
 {
 	struct window *window = calloc(1, sizeof *window);
+	int width, height;
 
 	if (!window) {
 		problem_error_at(problems, NULL, NULL, "There is no memory for the window.");
@@ -123,22 +173,16 @@ struct window *window_open(const struct window_options *options, struct problems
 	window->deadline_ms = INT64_MAX;
 	window->events.finger_down = finger_down;
 	window->look_at_sticks = true;
-	if (!video_begin(problems))
-		goto failed;
-	window->window = window_create(options);
-	if (!window->window) {
-		problem_error_at(problems, NULL, NULL, "The screen cannot be opened.");
-		goto failed;
+	if (screen_open(window, options, problems))
+		window->watch = watch_start(problems);
+	if (!window->watch) {
+		window_close(window);
+		return NULL;
 	}
-	window->watch = watch_start(problems);
-	if (!window->watch)
-		goto failed;
-	window->density = density_of(window, options);
+	SDL_GetWindowSize(window->window, &width, &height);
+	window->density = density_of(options, width);
 	size_take(window);
 	return window;
-failed:
-	window_close(window);
-	return NULL;
 }
 
 void window_close(struct window *window)

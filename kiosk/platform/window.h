@@ -15,6 +15,10 @@ struct window_options {
 	int width, height; /* pixels of a window for tests; 0: the whole screen */
 	int screen_width_mm,
 		screen_height_mm; /* of the screen; 0: its EDID, or else 5.3 pixels a mm */
+	/* Run in a thread of its own while the screen opens, and over before window_open returns;
+	 * page: as the screen will most likely be. NULL: nothing. */
+	void (*meanwhile)(void *context, const struct page *page);
+	void *context;
 };
 
 MUST_USE struct window *window_open(const struct window_options *options,

@@ -79,7 +79,6 @@ static size_t cuts_broken(struct vault_bench *bench, enum disk_left left, unsign
 	static struct world world;
 	struct promise promise = {.sessions_begun = 0};
 	size_t failures = 0;
-	memset(&world, 0, sizeof world);
 	while (world.at < disk.count && failures < 5) {
 		const struct disk_op *op = &disk.ops[world.at];
 		world_step(&world);
@@ -97,6 +96,7 @@ static size_t cuts_broken(struct vault_bench *bench, enum disk_left left, unsign
 			failures++;
 		}
 	}
+	world_release(&world);
 	return failures;
 }
 

@@ -128,6 +128,13 @@ static inline struct world world_names(const struct world *world, enum disk_left
 	return named;
 }
 
+static inline void world_release(struct world *world)
+{
+	for (size_t i = 0; i < DISK_FILES_MOST; i++)
+		free(world->files[i].bytes);
+	memset(world, 0, sizeof *world);
+}
+
 static inline bool image_put(const char *path, const struct image *image)
 {
 	FILE *out = fopen(path, "wb");

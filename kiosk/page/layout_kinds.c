@@ -9,8 +9,9 @@
 #define FIELD_WIDTH 70.0f /* nine digits */
 #define FIELD_HEIGHT 19.4f
 #define KEYPAD_LEAST 62.8f /* four keys of 12.7 */
-#define ENDS_GAP 3.0f	   /* boxes to the words at the ends; the ring has 2 */
-#define UPPER_SHARE 0.5f   /* of the room above a row of boxes */
+#define ROW_LINES_MOST 3
+#define ENDS_GAP 3.0f	 /* boxes to the words at the ends; the ring has 2 */
+#define UPPER_SHARE 0.5f /* of the room above a row of boxes */
 
 static void place_boat(struct attempt *attempt, float bottom)
 {
@@ -151,6 +152,18 @@ static bool fill_row(struct attempt *attempt, float top, size_t rows, const stru
 	return true;
 }
 
+/* A scale stands in a row where its words are short. */
+static bool words_are_short(const struct attempt *attempt, float width)
+{
+	const struct layout_question *question = attempt->question;
+	for (size_t i = 0; i < question->option_count; i++) {
+		struct answer_box answer = {.label = question->options[i], .shape = ANSWER_TALL};
+		if (ui_answer_lines(attempt->ui, width, &answer) > ROW_LINES_MOST)
+			return false;
+	}
+	return true;
+}
+
 bool layout_row(struct attempt *attempt)
 {
 	const struct layout_question *question = attempt->question;
@@ -162,8 +175,10 @@ bool layout_row(struct attempt *attempt)
 	    !layout_place_question(attempt, attempt->body, true, &bottom))
 		return false;
 	size_t rows = row_count(attempt, &heights);
-	return rows > 0 && (rows == 1 || question->tall) &&
-	       fill_row(attempt, bottom, rows, &heights);
+	if (!question->tall &&
+	    (rows != 1 || !words_are_short(attempt, row_width(attempt, question->option_count))))
+		return false;
+	return rows > 0 && fill_row(attempt, bottom, rows, &heights);
 }
 
 /* A scale runs along the rows, a list down the columns. */
@@ -255,6 +270,18 @@ bool layout_three_columns(struct attempt *attempt)
 	return attempt->question->option_count > 7 && place_columns(attempt, 3);
 }
 
+/* In the middle of the page. */
+static struct box keypad_below(const struct attempt *attempt, float bottom, float gap)
+{
+	struct box area = body_below(attempt, bottom, gap);
+	float width, height;
+	keypad_size(KEYPAD_DIGITS, &width, &height);
+	width = fminf(width, area.width);
+	area.x += (area.width - width) / 2;
+	area.width = width;
+	return area;
+}
+
 bool layout_column(struct attempt *attempt)
 {
 	const struct layout_question *question = attempt->question;
@@ -269,7 +296,7 @@ bool layout_column(struct attempt *attempt)
 	struct box area = body_below(attempt, bottom, gap);
 	if (question->number)
 		return place_number(attempt, attempt->body,
-				    body_below(attempt, area.y + FIELD_HEIGHT, 2 * gap), bottom);
+				    keypad_below(attempt, area.y + FIELD_HEIGHT, 2 * gap), bottom);
 	return layout_heights(attempt, area.width, &heights) &&
 	       (layout_stack(attempt, area, &heights, false, attempt->out->answers) ||
 		(attempt->reserve <= 0 &&
@@ -291,7 +318,7 @@ void layout_forced(struct attempt *attempt)
 	if (!layout_place_question(attempt, attempt->body, false, &bottom))
 		out->fits = false;
 	place_cells(attempt, boxes, rows, 2, left.width);
-	place_refuse_cell(attempt, boxes[rows - 1], 2, left.width);
+	place_refuse_cell(attempt, boxes[rows - 1], attempt->question->number ? 1 : 2, left.width);
 	struct box right = body_below(attempt, left.y + FIELD_HEIGHT, 0);
 	right.x += attempt->body.width - left.width;
 	right.width = left.width;

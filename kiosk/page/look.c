@@ -6,6 +6,11 @@
 #define PAGE_WIDTH 257.0f
 #define PAGE_HEIGHT 144.5f
 #define ENLARGED_MOST 1.6f
+#define SMALL_WIDTH 222.0f /* a 10 inch screen; an upright one of 7 inch */
+#define SMALL_HEIGHT 130.0f
+#define UPRIGHT_WIDTH 150.0f
+#define UPRIGHT_HEIGHT 240.0f
+#define REDUCED_LEAST 0.7f
 #define NARROW_BELOW 240.0f
 #define TEXT_SIZES 4
 
@@ -108,12 +113,24 @@ float look_em(enum look look, enum type type, int text_size, bool narrow)
 	return answer[size] / EM_X_HEIGHT;
 }
 
+/* Screens smaller than the smallest that the pages are made for: all there, and smaller. */
+static float reduced(float width_mm, float height_mm)
+{
+	bool upright = width_mm < height_mm;
+	float width = upright ? UPRIGHT_WIDTH : SMALL_WIDTH;
+	float height = upright ? UPRIGHT_HEIGHT : SMALL_HEIGHT;
+	float fits = fminf(width_mm / width, height_mm / height);
+	return fminf(fmaxf(fits, REDUCED_LEAST), 1);
+}
+
 struct page page_of(int width_px, int height_px, float pixels_per_mm)
 {
 	float per_mm = pixels_per_mm > 0 ? pixels_per_mm : PIXELS_PER_MM_UNKNOWN;
 	float width_mm = (float)width_px / per_mm, height_mm = (float)height_px / per_mm;
 	float larger = fminf(width_mm / PAGE_WIDTH, height_mm / PAGE_HEIGHT);
-	float enlarged = fminf(fmaxf(larger, 1), ENLARGED_MOST);
+	float enlarged = fminf(larger, ENLARGED_MOST);
+	if (larger < 1)
+		enlarged = reduced(width_mm, height_mm);
 	return (struct page){
 		.width = width_mm / enlarged,
 		.height = height_mm / enlarged,

@@ -161,6 +161,12 @@ bool ui_answer_height(const struct ui *ui, float width, const struct answer_box 
 	return lines.fits;
 }
 
+size_t ui_answer_lines(const struct ui *ui, float width, const struct answer_box *answer)
+{
+	struct box words = words_box(ui, (struct box){.width = width}, answer);
+	return words_of(ui, words.width, answer).count;
+}
+
 float ui_answer_width(const struct ui *ui, const struct answer_box *answer)
 {
 	struct box words = words_box(ui, (struct box){.width = 0}, answer);

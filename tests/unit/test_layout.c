@@ -16,6 +16,9 @@ static const struct screen_size {
 	{"1366x768, 11.6 inch", 1366, 768, 5.3f},    {"1920x1080, 24 inch", 1920, 1080, 3.6f},
 	{"1920x1080, 15.6 inch", 1920, 1080, 5.56f}, {"1024x600, 10.1 inch", 1024, 600, 4.6f},
 	{"800x1280, 7 inch", 800, 1280, 5.3f},
+	{"1024x600, 8.9 inch", 1024, 600, 5.3f},
+	{"1024x768, 9.7 inch", 1024, 768, 5.2f},
+	{"1280x800, 12.1 inch", 1280, 800, 4.9f},
 };
 
 static const char *const scale[] = {"Never", "Not much of the time", "Some of the time",

@@ -157,6 +157,9 @@ static const struct {
 	{1920, 1080, 5.56f, 257.0f, 144.6f, 1.344f, false, false},
 	{1024, 600, 4.6f, 222.6f, 130.4f, 1, true, false},
 	{800, 1280, 5.3f, 150.9f, 241.5f, 1, true, true},
+	{1024, 600, 5.3f, 222.0f, 130.1f, 0.870f, true, false}, /* smaller than made for */
+	{800, 480, 5.3f, 215.6f, 129.4f, 0.7f, true, false},
+	{600, 1024, 5.3f, 150.0f, 256.0f, 0.755f, true, true},
 };
 
 static void pages_are_enlarged_up_to_their_most(void **state)

@@ -7,7 +7,7 @@
 
 #define ROUNDS 1000
 #define RECIPIENTS 2
-#define SIZE 8192
+#define SIZE 4096
 #define LIMIT 1.3
 
 static bool raw_seal(const struct age_recipient *recipients, const uint8_t *plain, uint8_t *out)

@@ -5,7 +5,7 @@
 #include "tests/vault_bench.h"
 
 #define TICKS 500
-#define RECORD_SIZE 8192 /* of the demonstration: 30 items */
+#define RECORD_SIZE 4096 /* of the demonstration: 30 items */
 #define RESUME_SIZE 4096
 #define LIMIT 3.0
 

@@ -133,7 +133,7 @@ MUST_USE bool ui_answer(struct ui *ui, struct box box, const struct answer_box *
 /* Least height of a box of that width whose words do not touch its edge; and whether no word is too
  * wide. Measured with the bold face, so that choosing moves nothing. */
 size_t ui_answer_lines(const struct ui *ui, float width, const struct answer_box *answer);
-float ui_answer_width(const struct ui *ui, const struct answer_box *answer); /* words on one line */
+float ui_answer_width(const struct ui *ui, const struct answer_box *answer); /* on one line */
 MUST_USE bool ui_answer_height(const struct ui *ui, float width, const struct answer_box *answer,
 			       float *height);
 

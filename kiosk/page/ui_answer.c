@@ -2,6 +2,7 @@
 
 #define REFUSE_GAP 2.6f	  /* shell to words */
 #define TALL_PADDING 3.0f /* words to the sides of a tall box */
+#define TWO_DIGITS 1.25f  /* em, bold */
 #define TALL_TICK 7.0f	  /* of a tall box, above the words */
 #define TALL_TICK_EDGE 1.6f
 #define TALL_TICK_GAP 0.4f
@@ -17,17 +18,27 @@ static float marker_gap(const struct ui *ui)
 	return look_length(ui_is_tight(ui) ? LENGTH_MARKER_GAP_SMALL : LENGTH_MARKER_GAP);
 }
 
-static float em_of(const struct ui *ui, const struct answer_box *answer)
+static bool is_number(struct slice label)
 {
-	bool number = answer->shape == ANSWER_TALL && answer->label.size <= 2;
-	return ui_em(ui, number ? TYPE_KEY : TYPE_ANSWER);
+	int64_t value;
+	return number_read(label, 0, 99, &value) == NUMBER_FINE;
+}
+
+/* Numbers are large, and alike in boxes of one width. */
+static float em_of(const struct ui *ui, float width, const struct answer_box *answer)
+{
+	bool number = answer->shape == ANSWER_TALL && is_number(answer->label);
+	float most = (width - TALL_PADDING) / TWO_DIGITS, em = ui_em(ui, TYPE_KEY);
+	if (!number)
+		return ui_em(ui, TYPE_ANSWER);
+	return em < most ? em : most;
 }
 
 /* Where the words stand in a box. */
 static struct box words_box(const struct ui *ui, struct box box, const struct answer_box *answer)
 {
 	float before = marker_edge(ui) + look_length(LENGTH_MARKER);
-	float line = em_of(ui, answer) * EM_LEADING_ANSWER;
+	float line = em_of(ui, box.width, answer) * EM_LEADING_ANSWER;
 	switch (answer->shape) {
 	case ANSWER_LIST:
 		before += marker_gap(ui);
@@ -46,9 +57,12 @@ static struct box words_box(const struct ui *ui, struct box box, const struct an
 			    box.width - before - look_length(LENGTH_ANSWER_PADDING), box.height};
 }
 
+/* width: of the box. */
 static struct lines words_of(const struct ui *ui, float width, const struct answer_box *answer)
 {
-	return typeset(ui->measure, answer->label, em_of(ui, answer), true, width);
+	struct box words = words_box(ui, (struct box){.width = width}, answer);
+	float em = em_of(ui, width, answer);
+	return typeset(ui->measure, answer->label, em, true, words.width);
 }
 
 static struct mark *owned_picture(struct ui *ui, const struct answer_box *answer, struct box box,
@@ -130,9 +144,9 @@ static void draw_words(struct ui *ui, struct box box, const struct answer_box *a
 	struct box place = words_box(ui, box, answer);
 	struct text_style style = {.bold = answer->chosen,
 				   .align = beside ? ALIGN_START : ALIGN_CENTRE};
-	struct lines lines = words_of(ui, place.width, answer);
+	struct lines lines = words_of(ui, box.width, answer);
 	if (place.height > 0)
-		ui_lines(ui, place, &lines, answer->id, em_of(ui, answer), style);
+		ui_lines(ui, place, &lines, answer->id, em_of(ui, box.width, answer), style);
 }
 
 bool ui_answer(struct ui *ui, struct box box, const struct answer_box *answer)
@@ -151,9 +165,8 @@ bool ui_answer(struct ui *ui, struct box box, const struct answer_box *answer)
 bool ui_answer_height(const struct ui *ui, float width, const struct answer_box *answer,
 		      float *height)
 {
-	struct box words = words_box(ui, (struct box){.width = width}, answer);
-	struct lines lines = words_of(ui, words.width, answer);
-	float em = em_of(ui, answer), edges = 2 * look_length(LENGTH_LINE_CHOSEN);
+	struct lines lines = words_of(ui, width, answer);
+	float em = em_of(ui, width, answer), edges = 2 * look_length(LENGTH_LINE_CHOSEN);
 	*height = (float)lines.count * em * EM_LEADING_ANSWER + (lines.count > 1 ? edges : 0);
 	if (answer->shape == ANSWER_TALL)
 		*height += 2 * (TALL_TICK_EDGE + TALL_TICK + TALL_TICK_GAP) -
@@ -163,13 +176,12 @@ bool ui_answer_height(const struct ui *ui, float width, const struct answer_box 
 
 size_t ui_answer_lines(const struct ui *ui, float width, const struct answer_box *answer)
 {
-	struct box words = words_box(ui, (struct box){.width = width}, answer);
-	return words_of(ui, words.width, answer).count;
+	return words_of(ui, width, answer).count;
 }
 
 float ui_answer_width(const struct ui *ui, const struct answer_box *answer)
 {
 	struct box words = words_box(ui, (struct box){.width = 0}, answer);
-	return ui->measure->width(ui->measure->context, answer->label, em_of(ui, answer), true) -
-	       words.width + 1;
+	float em = em_of(ui, 0, answer);
+	return ui->measure->width(ui->measure->context, answer->label, em, true) - words.width + 1;
 }

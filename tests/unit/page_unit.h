@@ -7,11 +7,16 @@
 
 #define MEAN_LETTER 0.47f
 #define MEAN_LETTER_BOLD 0.50f
+#define DIGIT_MORE 0.11f
 
+/* Digits are wider than the mean. */
 static inline float page_unit_width(void *context, struct slice text, float em, bool bold)
 {
+	float width = (float)utf8_count(text) * (bold ? MEAN_LETTER_BOLD : MEAN_LETTER);
 	(void)context;
-	return (float)utf8_count(text) * em * (bold ? MEAN_LETTER_BOLD : MEAN_LETTER);
+	for (size_t i = 0; i < text.size; i++)
+		width += text.bytes[i] >= '0' && text.bytes[i] <= '9' ? DIGIT_MORE : 0;
+	return width * em;
 }
 
 struct page_unit {

@@ -11,6 +11,8 @@
 #define COVER_WIDTH 131.0f
 #define FAULT_X 0.40f /* of the width: where the words begin */
 #define FAULT_X_NARROW 0.34f
+#define FAULT_GAP 5.0f
+#define FAULT_CARD 31.0f
 
 /* The pages on which nothing is asked any more: thanks, quiet; and cover and fault, which lie over
  * any page. */
@@ -131,27 +133,49 @@ static void fault_pictures(struct ui *ui, struct box words)
 		   ROLE_NONE);
 }
 
+/* Words, and the number below them. */
+static struct box fault_words(const struct ui *ui)
+{
+	const struct page *page = &ui->marks->page;
+	struct frame frame = layout_frame(ui);
+	struct box words = frame.body;
+	words.y = frame.header.y + look_length(LENGTH_TOOL_HEIGHT);
+	if (page->portrait)
+		return words;
+	words.x = page->width * (page->narrow ? FAULT_X_NARROW : FAULT_X);
+	words.width = frame.body.x + frame.body.width - words.x;
+	return words;
+}
+
+static const struct text_style fault_title = {.type = TYPE_QUESTION, .bold = true};
+static const struct text_style fault_style = {.type = TYPE_ANSWER};
+
+static bool fault_fits(const struct ui *ui, const void *context)
+{
+	struct box words = fault_words(ui);
+	bool fits = true;
+	(void)context;
+	float height = ui_text_height(ui, words.width, slice_of(ui_word(ui, WORD_FAULT_TITLE)),
+				      fault_title, &fits) +
+		       ui_text_height(ui, words.width, slice_of(ui_word(ui, WORD_FAULT_WORDS)),
+				      fault_style, &fits) +
+		       2 * FAULT_GAP + FAULT_CARD;
+	return fits && words.y + height < ui->marks->page.height;
+}
+
 /* Nothing can be pressed: it is for the teacher, whose keys still work. */
 struct action screen_fault(struct ui *ui, const struct view *view)
 {
 	char number[24];
-	struct frame frame = layout_frame(ui);
-	struct box words = frame.body;
-	if (!ui->marks->page.portrait) {
-		words.x =
-			ui->marks->page.width * (ui->marks->page.narrow ? FAULT_X_NARROW : FAULT_X);
-		words.width = frame.body.x + frame.body.width - words.x;
-	}
+	page_fit(ui, fault_fits, NULL);
+	struct box words = fault_words(ui);
 	fault_pictures(ui, words);
-	words.y = frame.header.y + look_length(LENGTH_TOOL_HEIGHT);
-	words.y += ui_text(ui, words, slice_of(ui_word(ui, WORD_FAULT_TITLE)),
-			   (struct text_style){.type = TYPE_QUESTION, .bold = true}) +
-		   4;
-	words.y += ui_text(ui, words, slice_of(ui_word(ui, WORD_FAULT_WORDS)),
-			   (struct text_style){.type = TYPE_ANSWER}) +
-		   6;
+	words.y += ui_text(ui, words, slice_of(ui_word(ui, WORD_FAULT_TITLE)), fault_title) +
+		   FAULT_GAP;
+	words.y += ui_text(ui, words, slice_of(ui_word(ui, WORD_FAULT_WORDS)), fault_style) +
+		   FAULT_GAP;
 	snprintf(number, sizeof number, "%d", view->fault_number);
-	struct box card = {words.x, words.y, 62, 31};
+	struct box card = {words.x, words.y, 2 * FAULT_CARD, FAULT_CARD};
 	ui_card(ui, card);
 	ui_text_middle(ui, card, slice_of(number),
 		       (struct text_style){.type = TYPE_BIG, .bold = true, .align = ALIGN_CENTRE});

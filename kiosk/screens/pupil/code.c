@@ -5,7 +5,8 @@
 #define SLOT_WIDTH 14.3f
 #define SLOT_HEIGHT 19.0f
 #define SLOTS_WIDTH 99.2f /* six, in threes */
-#define SLOTS_GAP 5.0f
+#define SLOTS_GAP 4.0f
+#define TROUBLE_PADDING 2.6f /* above and below; at the sides as any card */
 #define CARD_WIDTH 55.0f
 #define CARD_HEIGHT 30.5f
 #define BLOCK 2.7f
@@ -75,7 +76,7 @@ static bool trouble_fits(const struct ui *ui, enum word word, enum type type)
 	bool fits = true;
 	float height = ui_text_height(ui, room.width - padding, slice_of(ui_word(ui, word)),
 				      (struct text_style){.type = type}, &fits);
-	return fits && height + padding <= room.height;
+	return fits && height + 2 * TROUBLE_PADDING <= room.height;
 }
 
 /* Whatever may have to be said finds room. */
@@ -94,8 +95,9 @@ static void trouble_draw(struct ui *ui, struct box room, enum word word)
 	struct slice words = slice_of(ui_word(ui, word));
 	const struct text_style style = {.type = trouble_fits(ui, word, TYPE_ANSWER) ? TYPE_ANSWER
 										     : TYPE_SMALL};
-	struct box inner = {room.x + padding, room.y + padding, room.width - 2 * padding, 0};
-	room.height = ui_text_height(ui, inner.width, words, style, NULL) + 2 * padding;
+	struct box inner = {room.x + padding, room.y + TROUBLE_PADDING, room.width - 2 * padding,
+			    0};
+	room.height = ui_text_height(ui, inner.width, words, style, NULL) + 2 * TROUBLE_PADDING;
 	ui_card(ui, room);
 	ui_text(ui, inner, words, style);
 }

@@ -1,0 +1,469 @@
+/* Every page of a pupil, as it can be seen, on every kind of screen: what is pressed answers with
+ * something that the page may ask; nothing lies upon something else or leaves the page. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "kiosk/screens/screens.h"
+#include "tests/unit/page_unit.h"
+#include "tests/unit/study_files.h"
+
+#define A_LITTLE 0.2f /* units: rounding, and lines' own width */
+
+static const struct {
+	const char *name;
+	int width, height;
+	float pixels_per_mm;
+} sizes[] = {
+	{"reference", 1366, 768, 5.3f}, {"large", 1920, 1080, 3.6f},  {"dense", 1920, 1080, 6.2f},
+	{"netbook", 1024, 600, 4.6f},	{"upright", 800, 1280, 5.3f},
+};
+
+/* ---- What can be seen ---- */
+
+static const struct option likert[] = {{"1", "Never"},
+				       {"2", "Not much of the time"},
+				       {"3", "Some of the time"},
+				       {"4", "Quite a lot of the time"},
+				       {"5", "All of the time"}};
+static const struct option tenths[] = {{"0", "0"}, {"1", "1"}, {"2", "2"},  {"3", "3"},
+				       {"4", "4"}, {"5", "5"}, {"6", "6"},  {"7", "7"},
+				       {"8", "8"}, {"9", "9"}, {"10", "10"}};
+static const struct item choice = {.name = "choice",
+				   .label = "I've been able to make choices easily",
+				   .kind = ITEM_SELECT_ONE,
+				   .likert = true,
+				   .options = likert,
+				   .option_count = countof(likert)};
+static const struct item range = {.name = "range",
+				  .label = "How happy are you with your life?",
+				  .kind = ITEM_RANGE,
+				  .options = tenths,
+				  .option_count = countof(tenths),
+				  .low_words = "Not at all happy",
+				  .high_words = "Completely happy"};
+static const struct item number = {.name = "age",
+				   .label = "How old are you?",
+				   .hint = "Your age in years.",
+				   .kind = ITEM_INTEGER};
+static const struct item note = {.name = "note",
+				 .label = "Now some questions about school.\nSkip any of them.",
+				 .kind = ITEM_NOTE};
+
+#define GIVEN(number)                      \
+	{                                  \
+		ANSWER_GIVEN, number, 0, 1 \
+	}
+
+static const struct seen {
+	const char *name;
+	enum screen_name screen;
+	struct view view;
+} pages[] = {
+	{"start", SCREEN_START, {.open = true, .machine_number = 12}},
+	{"start, not open", SCREEN_START, {.machine_number = 999}},
+	{"start, a note", SCREEN_START, {.open = true, .note = "Three codes:\n3KM 3WR, the boat"}},
+	{"code", SCREEN_CODE, {.typed = "3FK7", .typed_count = 4}},
+	{"code, short", SCREEN_CODE, {.code_trouble = CODE_SHORT}},
+	{"code, slip",
+	 SCREEN_CODE,
+	 {.typed = "3FK7CC", .typed_count = 6, .code_trouble = CODE_SLIP}},
+	{"code, unknown", SCREEN_CODE, {.code_trouble = CODE_UNKNOWN}},
+	{"code, done", SCREEN_CODE, {.code_trouble = CODE_DONE}},
+	{"code, other card", SCREEN_CODE, {.code_trouble = CODE_OTHER_CARD}},
+	{"drawing", SCREEN_DRAWING, {.drawings = {0, 6, 10, 23}, .drawing_chosen = 1}},
+	{"drawing, wrong",
+	 SCREEN_DRAWING,
+	 {.drawings = {3, 15, 17, 20}, .drawing_chosen = -1, .drawing_wrong = true}},
+	{"drawing, none",
+	 SCREEN_DRAWING,
+	 {.drawings = {1, 2, 3, 4}, .drawing_chosen = -1, .nudge = true}},
+	{"first", SCREEN_FIRST, {.question_count = 30}},
+	{"choice", SCREEN_QUESTION, {.item = &choice, .answer = GIVEN(3)}},
+	{"choice, nudge", SCREEN_QUESTION, {.item = &choice, .nudge = true}},
+	{"choice, refused",
+	 SCREEN_QUESTION,
+	 {.item = &choice, .answer = {ANSWER_REFUSED, 0, 0, 1}}},
+	{"range", SCREEN_QUESTION, {.item = &range, .answer = GIVEN(7)}},
+	{"number",
+	 SCREEN_QUESTION,
+	 {.item = &number, .answer = GIVEN(11), .typed = "11", .typed_count = 2}},
+	{"number, nine digits",
+	 SCREEN_QUESTION,
+	 {.item = &number, .answer = GIVEN(123456789), .typed = "123456789", .typed_count = 9}},
+	{"number, nudge", SCREEN_QUESTION, {.item = &number, .nudge = true}},
+	{"note", SCREEN_QUESTION, {.item = &note}},
+	{"skipped one", SCREEN_SKIPPED, {.skipped_count = 1}},
+	{"skipped many", SCREEN_SKIPPED, {.skipped_count = 12}},
+	{"finish", SCREEN_FINISH, {.skipped_count = 0}},
+	{"deleting", SCREEN_FINISH, {.deleting = true}},
+	{"stop", SCREEN_STOP, {.skipped_count = 0}},
+	{"help", SCREEN_HELP, {.helping = true}},
+	{"help at the end", SCREEN_HELP, {.ended = SITTING_COMPLETE}},
+	{"thanks", SCREEN_THANKS, {.ended = SITTING_COMPLETE}},
+	{"thanks, declined", SCREEN_THANKS, {.ended = SITTING_DECLINED}},
+	{"quiet", SCREEN_QUIET, {.ended = SITTING_COMPLETE}},
+	{"cover", SCREEN_COVER, {.skipped_count = 0}},
+	{"still there", SCREEN_COVER, {.still_there = true}},
+	{"fault", SCREEN_FAULT, {.fault_number = 4}},
+};
+
+/* ---- A page drawn ---- */
+
+struct sight {
+	struct page_unit unit;
+	struct test_study study;
+	const struct screen *screen;
+	struct view view;
+	char name[80];
+};
+
+static struct action draw(struct sight *sight, struct input input)
+{
+	struct ui *ui = &sight->unit.ui;
+	ui->input = input;
+	ui->text_size = sight->view.text_size;
+	ui_begin(ui, 1, sight->view.look, sight->screen->scene, &sight->unit.page);
+	struct action action = sight->screen->draw(ui, &sight->view);
+	ui_end(ui);
+	return action;
+}
+
+/* Long after the lock-out. */
+static struct action press(struct sight *sight, float x, float y)
+{
+	static const struct input tick = {.kind = INPUT_TICK};
+	(void)draw(sight, tick);
+	sight->unit.ui.now_ms += 10000;
+	(void)draw(sight, (struct input){.kind = INPUT_PRESS, .x = x, .y = y});
+	return draw(sight, (struct input){.kind = INPUT_RELEASE, .x = x, .y = y});
+}
+
+static void show(struct sight *sight, const struct seen *seen, enum look look, int text_size)
+{
+	static const struct input tick = {.kind = INPUT_TICK};
+	sight->screen = screen_of(seen->screen);
+	sight->view = seen->view;
+	sight->view.study = sight->study.study;
+	sight->view.school = study_school(sight->study.study, slice_of("harbour"));
+	sight->view.look = look;
+	sight->view.text_size = text_size;
+	sight->view.can_go_back = true;
+	sight->view.progress = (struct sitting_progress){12, 30, 1, 3};
+	ui_forget(&sight->unit.ui);
+	assert_int_equal(draw(sight, tick).kind, ACTION_NONE);
+}
+
+typedef void page_check(struct sight *sight);
+
+static void each_page(struct sight *sight, page_check *check)
+{
+	for (size_t size = 0; size < countof(sizes); size++) {
+		sight->unit.page =
+			page_of(sizes[size].width, sizes[size].height, sizes[size].pixels_per_mm);
+		for (size_t i = 0; i < countof(pages); i++)
+			for (int text = 1; text <= 8; text++) {
+				show(sight, &pages[i], text > 4 ? LOOK_CALM : LOOK_SHORE,
+				     (text - 1) % 4 + 1);
+				snprintf(sight->name, sizeof sight->name, "%s, %s, %d",
+					 pages[i].name, sizes[size].name, text);
+				check(sight);
+			}
+	}
+}
+
+/* ---- What must hold ---- */
+
+static bool overlap(struct box a, struct box b)
+{
+	return a.x + a.width > b.x + A_LITTLE && b.x + b.width > a.x + A_LITTLE &&
+	       a.y + a.height > b.y + A_LITTLE && b.y + b.height > a.y + A_LITTLE;
+}
+
+/* From the capital letters' top to the baseline. */
+static struct box ink_of(const struct mark *mark)
+{
+	struct box box = mark->box;
+	if (mark->kind == MARK_TEXT) {
+		box.height = mark->em * EM_CAP_HEIGHT;
+		box.y -= box.height;
+	}
+	return box;
+}
+
+static void no_button_is_dead(struct sight *sight)
+{
+	struct marks marks = sight->unit.marks;
+	size_t pressed = 0;
+	for (size_t i = 0; i < marks.count; i++) {
+		const struct mark *mark = &marks.list[i];
+		if (mark->id == 0)
+			continue;
+		struct action action = press(sight, mark->box.x + mark->box.width / 2,
+					     mark->box.y + mark->box.height / 2);
+		if (action.kind == ACTION_NONE || !(sight->screen->allowed & ALLOW(action.kind)))
+			fail_msg("%s: %s answers %d", sight->name, marks.bytes + mark->label,
+				 action.kind);
+		pressed++;
+	}
+	assert_true(pressed > 0 || sight->screen == screen_of(SCREEN_FAULT));
+}
+
+static void all_is_on_the_page(struct sight *sight)
+{
+	const struct marks *marks = &sight->unit.marks;
+	const struct page *page = &sight->unit.page;
+	assert_false(marks->overflowed);
+	for (size_t i = 0; i < marks->count; i++) {
+		struct box box = ink_of(&marks->list[i]);
+		if (box.x < 0 || box.y < 0 || box.x + box.width > page->width + A_LITTLE ||
+		    box.y + box.height > page->height + A_LITTLE)
+			fail_msg("%s: mark %zu (%d) leaves the page", sight->name, i,
+				 marks->list[i].kind);
+	}
+}
+
+static bool apart(const struct mark *a, const struct mark *b)
+{
+	bool a_says = a->kind == MARK_TEXT, b_says = b->kind == MARK_TEXT;
+	if (a->id == 0 && !a_says)
+		return true;
+	if (b->id == 0 && !b_says)
+		return true;
+	bool own = (a->id != 0 && b->owner == a->id) || (b->id != 0 && a->owner == b->id);
+	return own || !overlap(ink_of(a), ink_of(b));
+}
+
+static void nothing_lies_upon_another(struct sight *sight)
+{
+	const struct marks *marks = &sight->unit.marks;
+	for (size_t i = 0; i < marks->count; i++)
+		for (size_t j = 0; j < i; j++)
+			if (!apart(&marks->list[i], &marks->list[j]))
+				fail_msg("%s: %.*s upon %.*s", sight->name,
+					 (int)marks->list[i].text_size,
+					 marks->bytes + marks->list[i].text,
+					 (int)marks->list[j].text_size,
+					 marks->bytes + marks->list[j].text);
+}
+
+static void no_button_is_dead_anywhere(void **state)
+{
+	each_page(*state, no_button_is_dead);
+}
+
+static void all_is_on_every_page(void **state)
+{
+	each_page(*state, all_is_on_the_page);
+}
+
+static void nothing_lies_upon_another_anywhere(void **state)
+{
+	each_page(*state, nothing_lies_upon_another);
+}
+
+/* ---- Single pages ---- */
+
+static const struct mark *labelled(const struct sight *sight, enum word word)
+{
+	const struct marks *marks = &sight->unit.marks;
+	for (size_t i = 0; i < marks->count; i++)
+		if (marks->list[i].id != 0 &&
+		    slice_is(marks_label(marks, &marks->list[i]), ui_word(&sight->unit.ui, word)))
+			return &marks->list[i];
+	return NULL;
+}
+
+static void see(struct sight *sight, const char *name, enum look look, int text_size)
+{
+	for (size_t i = 0; i < countof(pages); i++)
+		if (strcmp(pages[i].name, name) == 0) {
+			show(sight, &pages[i], look, text_size);
+			return;
+		}
+	fail_msg("no page %s", name);
+}
+
+static void cover_help_and_sizes_are_on_every_page(void **state)
+{
+	struct sight *sight = *state;
+	for (size_t i = 0; i < countof(pages); i++) {
+		enum screen_name screen = pages[i].screen;
+		bool none =
+			screen == SCREEN_START || screen == SCREEN_COVER || screen == SCREEN_FAULT;
+		show(sight, &pages[i], LOOK_SHORE, 1);
+		assert_true((labelled(sight, WORD_COVER) != NULL) == !none);
+		assert_true((labelled(sight, WORD_HELP) != NULL) ==
+			    (!none && screen != SCREEN_HELP));
+		assert_true((labelled(sight, WORD_STOP) != NULL) ==
+			    (screen == SCREEN_QUESTION || screen == SCREEN_SKIPPED));
+	}
+}
+
+/* Neither is larger, filled, or otherwise the easier one (screens.md 43). */
+static void two_that_must_be_alike_are(void **state)
+{
+	static const struct {
+		const char *page;
+		enum word one, other;
+	} pairs[] = {
+		{"first", WORD_YES_START, WORD_NO_THANKS},
+		{"skipped many", WORD_SKIPPED_YES, WORD_SKIPPED_NO},
+		{"finish", WORD_SEAL, WORD_DELETE},
+		{"deleting", WORD_DELETE_YES, WORD_DELETE_NO},
+		{"stop", WORD_STOP_KEEP, WORD_STOP_DELETE},
+	};
+	struct sight *sight = *state;
+	for (size_t i = 0; i < countof(pairs); i++) {
+		see(sight, pairs[i].page, LOOK_SHORE, 1);
+		const struct mark *one = labelled(sight, pairs[i].one);
+		const struct mark *other = labelled(sight, pairs[i].other);
+		assert_non_null(one);
+		assert_non_null(other);
+		assert_float_equal(one->box.width, other->box.width, 0.01);
+		assert_float_equal(one->box.height, other->box.height, 0.01);
+		assert_int_equal(one->fill, other->fill);
+		assert_int_equal(one->line, other->line);
+		assert_int_equal(one->fill, ROLE_CARD);
+	}
+}
+
+/* A second tap where "Delete" was keeps them. */
+static void delete_is_not_confirmed_in_its_own_place(void **state)
+{
+	struct sight *sight = *state;
+	see(sight, "finish", LOOK_SHORE, 1);
+	struct box delete = labelled(sight, WORD_DELETE)->box;
+	see(sight, "deleting", LOOK_SHORE, 1);
+	assert_false(overlap(delete, labelled(sight, WORD_DELETE_YES)->box));
+}
+
+/* Alike from where others sit: the same boxes and pictures, as many lines. */
+static void no_ending_can_be_told_from_another(void **state)
+{
+	struct sight *sight = *state;
+	see(sight, "thanks", LOOK_CALM, 1);
+	struct marks sealed = sight->unit.marks;
+	see(sight, "thanks, declined", LOOK_CALM, 1);
+	const struct marks *declined = &sight->unit.marks;
+	assert_int_equal(sealed.count, declined->count);
+	for (size_t i = 0; i < sealed.count; i++) {
+		assert_int_equal(sealed.list[i].kind, declined->list[i].kind);
+		assert_float_equal(sealed.list[i].box.y, declined->list[i].box.y, 0.01);
+		assert_float_equal(sealed.list[i].box.width, declined->list[i].box.width, 9);
+	}
+	see(sight, "help at the end", LOOK_CALM, 1);
+	sealed = sight->unit.marks;
+	sight->view.ended = SITTING_DELETED;
+	(void)draw(sight, (struct input){.kind = INPUT_TICK});
+	assert_true(marks_equal(&sealed, &sight->unit.marks));
+}
+
+/* The cover says nothing of what lies below it. */
+static void the_cover_is_one_for_all(void **state)
+{
+	struct sight *sight = *state;
+	see(sight, "cover", LOOK_SHORE, 1);
+	struct marks cover = sight->unit.marks;
+	sight->view.item = &choice;
+	sight->view.answer = (struct answer)GIVEN(2);
+	sight->view.nudge = true;
+	(void)draw(sight, (struct input){.kind = INPUT_TICK});
+	assert_true(marks_equal(&cover, &sight->unit.marks));
+}
+
+static void keys_answer(void **state)
+{
+	static const struct {
+		const char *page;
+		enum key key;
+		char character;
+		struct action action;
+	} rows[] = {
+		{"choice", KEY_CHARACTER, '2', {ACTION_ANSWER, 1}},
+		{"choice", KEY_CHARACTER, '4', {ACTION_UNANSWER, 3}},
+		{"choice", KEY_ENTER, 0, {ACTION_NEXT, 0}},
+		{"choice", KEY_BACKSPACE, 0, {ACTION_BACK, 0}},
+		{"choice", KEY_ESCAPE, 0, {ACTION_COVER, 0}},
+		{"choice", KEY_CHARACTER, '+', {ACTION_TEXT_LARGER, 2}},
+		{"choice", KEY_TEACHER, 0, {ACTION_NONE, 0}},
+		{"range", KEY_CHARACTER, '2', {ACTION_ANSWER, 2}},
+		{"range", KEY_CHARACTER, '7', {ACTION_UNANSWER, 7}},
+		{"number", KEY_CHARACTER, '5', {ACTION_TYPE, '5'}},
+		{"number", KEY_BACKSPACE, 0, {ACTION_RUB, '\b'}},
+		{"code", KEY_CHARACTER, 'k', {ACTION_TYPE, 'K'}},
+		{"code", KEY_CHARACTER, 'a', {ACTION_NONE, 0}},
+		{"code", KEY_BACKSPACE, 0, {ACTION_RUB, '\b'}},
+		{"drawing", KEY_CHARACTER, '4', {ACTION_DRAWING, 3}},
+		{"first", KEY_ENTER, 0, {ACTION_NONE, 0}},
+		{"start", KEY_TEACHER, 0, {ACTION_TEACHER, 0}},
+		{"start", KEY_ENTER, 0, {ACTION_START, 0}},
+		{"start, not open", KEY_ENTER, 0, {ACTION_NONE, 0}},
+		{"cover", KEY_ENTER, 0, {ACTION_UNCOVER, 0}},
+		{"cover", KEY_ESCAPE, 0, {ACTION_NONE, 0}},
+		{"help", KEY_ENTER, 0, {ACTION_BACK, 0}},
+		{"quiet", KEY_ENTER, 0, {ACTION_NEXT_PERSON, 0}},
+	};
+	struct sight *sight = *state;
+	for (size_t i = 0; i < countof(rows); i++) {
+		see(sight, rows[i].page, LOOK_SHORE, 1);
+		sight->unit.ui.now_ms += 10000;
+		struct action action = draw(sight, (struct input){.kind = INPUT_KEY,
+								  .key = rows[i].key,
+								  .character = rows[i].character});
+		if (action.kind != rows[i].action.kind ||
+		    (action.kind != ACTION_NONE && action.value != rows[i].action.value))
+			fail_msg("row %zu, %s: %d %d", i, rows[i].page, action.kind, action.value);
+	}
+}
+
+static int open_sight(void **state)
+{
+	static const char *const files[][2] = {
+		{"study.csv", "surveys/demo/study.csv"},
+		{"schools.csv", "surveys/demo/schools.csv"},
+		{"pages.csv", "surveys/demo/pages.csv"},
+		{"forms/taking_part.csv", "surveys/library/taking_part/taking_part.csv"},
+	};
+	struct sight *sight = calloc(1, sizeof *sight);
+	assert_non_null(sight);
+	*state = sight;
+	page_unit_open(&sight->unit, 1366, 768, 5.3f);
+	test_study_init(&sight->study);
+	for (size_t i = 0; i < countof(files); i++)
+		assert_true(test_study_put_file(&sight->study, files[i][0], files[i][1]));
+	test_study_put(&sight->study, "plan.csv",
+		       "sayso-plan,1\nwave,years,look,forms\nautumn,5-9,shore,taking_part\n");
+	assert_non_null(test_study_load(&sight->study));
+	return 0;
+}
+
+static int close_sight(void **state)
+{
+	struct sight *sight = *state;
+	test_study_release(&sight->study);
+	page_unit_close(&sight->unit);
+	free(sight);
+	return 0;
+}
+
+#define WITH_SIGHT(test) cmocka_unit_test_setup_teardown(test, open_sight, close_sight)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		WITH_SIGHT(no_button_is_dead_anywhere),
+		WITH_SIGHT(all_is_on_every_page),
+		WITH_SIGHT(nothing_lies_upon_another_anywhere),
+		WITH_SIGHT(cover_help_and_sizes_are_on_every_page),
+		WITH_SIGHT(two_that_must_be_alike_are),
+		WITH_SIGHT(delete_is_not_confirmed_in_its_own_place),
+		WITH_SIGHT(no_ending_can_be_told_from_another),
+		WITH_SIGHT(the_cover_is_one_for_all),
+		WITH_SIGHT(keys_answer),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

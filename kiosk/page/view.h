@@ -69,7 +69,7 @@ struct teacher_view {
 	enum teacher_trouble trouble;
 	int64_t wait_seconds;
 	const char *message, *hint; /* sentences of the vault or the stick, or NULL */
-	bool swaps;		    /* keys or answers may reach the disk: swap or hibernation is on */
+	bool swaps; /* keys or answers may reach the disk: swap or hibernation is on */
 
 	/* set-up, and a new PIN by the set-up number */
 	int step, steps;

@@ -63,7 +63,7 @@ static inline void set_up_machine(struct journey *journey)
 	assert_true(vault_set_up(journey->vault, &setup, &way->problems));
 }
 
-static inline void open_session(struct journey *journey)
+static inline void open_session_of(struct journey *journey, uint32_t issue)
 {
 	struct way *way = &journey->way;
 	const struct study *study = way->opened.study;
@@ -77,7 +77,7 @@ static inline void open_session(struct journey *journey)
 		.class_name = "7B",
 		.wave = "autumn",
 		.day = WAY_DAY,
-		.issue = 1,
+		.issue = issue,
 		.codes = codes,
 		.code_count = count,
 		.record_size = study->record_size,
@@ -87,6 +87,11 @@ static inline void open_session(struct journey *journey)
 	};
 	assert_true(
 		vault_open_session(journey->vault, &opening, &journey->session, &way->problems));
+}
+
+static inline void open_session(struct journey *journey)
+{
+	open_session_of(journey, 1);
 }
 
 /* A sitting's memory and the two blobs that follow it. */

@@ -238,6 +238,12 @@ static inline size_t answers_with(const struct record *record, enum answer_statu
 	return count;
 }
 
+/* The value of an item, by its place in the record. */
+static inline const char *way_value(struct pupil_bench *bench, size_t item)
+{
+	return arena_text(&bench->journey.way.arena, bench->record->answers[item].value);
+}
+
 /* Nothing of a pupil is in the flow any more. */
 static inline void assert_wiped(const struct pupil_flow *flow)
 {

@@ -153,8 +153,8 @@ $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(TEST_LIBS)
 	@mkdir -p $(@D)
 	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< -Wl,--start-group $(TEST_LIBS) -Wl,--end-group \
 		$(SAYSO_LIBS) $(KIOSK_LIBS)
-# Acts the plays of tests/play: what the kiosk is made of, but main and the window.
-$(BUILD)/play: $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/player/*.c)) \
+# Acts the plays of tests/play: what the kiosk is made of, but main.
+$(BUILD)/play: $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/player/*.c)) $(BUILD)/kiosk/loop.o \
 		$(addprefix $(BUILD)/,libplatform.a libkiosk.a libformats.a libsurveys.a)
 	@echo '  LINK $@'
 	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(KIOSK_LIBS)

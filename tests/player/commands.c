@@ -1,5 +1,6 @@
 #include "tests/player/commands_parts.h"
 #include "tests/player/keep.h"
+#include "tests/player/screen.h"
 
 #define FOCUS_STEPS_MOST 40
 
@@ -283,6 +284,7 @@ static const struct {
 	{"shot", 1, 1, shot, false},
 	{"golden", 1, 1, golden, false},
 	{"hold", 1, 1, act_hold, false},
+	{"window", 0, 0, act_window, false},
 	{"kill", 0, 0, act_crash, false},
 };
 

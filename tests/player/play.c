@@ -1,24 +1,27 @@
 /* The player: acts a play on the real app, with a clock that the play turns and a data folder of
  * its own. It presses what stands on the page and knows no other way in.
  *
- *	play [--data DIR] [--studies DIR] [--shots DIR] [--goldens DIR] [--size WxH] [--acks] FILE
+ *	play [--data DIR] [--studies DIR] [--shots DIR] [--goldens DIR] [--size WxH] [--acks]
+ *	     [--outbox DIR] [--window WxH] FILE
  *
  * `kill` ends it as kill -9 would; started again with the same --data it goes on behind that line.
- * Exit status: 0 as written, 1 not, 2 the play or the options cannot be read. */
+ * Exit status: 0 as written, 1 not, 2 the play or the options cannot be read, 3 `window` found no
+ * screen. */
 #include "tests/player/commands.h"
 #include "tests/player/script.h"
 
-enum { PLAY_FINE, PLAY_WRONG, PLAY_USAGE };
+enum { PLAY_FINE, PLAY_WRONG, PLAY_USAGE, PLAY_NO_SCREEN };
 
 /* (getopt.h has a struct option of its own.) The play's file, or NULL. */
 static const char *options_read(struct room *room, char **argv)
 {
-	const char *size = NULL;
+	const char *size = NULL, *window = NULL;
 	const struct {
 		const char *name, **value;
-	} options[] = {{"--data", &room->data},	      {"--studies", &room->studies},
-		       {"--shots", &room->shots},     {"--goldens", &room->goldens},
-		       {"--assets", &room->assets},   {"--size", &size}};
+	} options[] = {{"--data", &room->data},	    {"--studies", &room->studies},
+		       {"--shots", &room->shots},   {"--goldens", &room->goldens},
+		       {"--assets", &room->assets}, {"--outbox", &room->outbox},
+		       {"--size", &size},	    {"--window", &window}};
 	for (argv++; *argv != NULL && strncmp(*argv, "--", 2) == 0; argv++) {
 		bool known = strcmp(*argv, "--acks") == 0;
 		room->acks = room->acks || known;
@@ -29,6 +32,8 @@ static const char *options_read(struct room *room, char **argv)
 			return NULL;
 	}
 	bool sized = size == NULL || sscanf(size, "%dx%d", &room->width, &room->height) == 2;
+	sized = sized && (window == NULL ||
+			  sscanf(window, "%dx%d", &room->window_width, &room->window_height) == 2);
 	return sized && room->data != NULL && *argv != NULL && argv[1] == NULL ? *argv : NULL;
 }
 
@@ -64,15 +69,16 @@ int main(int count, char **argv)
 	const char *path = options_read(&player.room, argv);
 	if (path == NULL) {
 		fprintf(stderr, "usage: play --data DIR [--studies DIR] [--shots DIR] "
-				"[--goldens DIR] [--assets DIR] [--size WxH] [--acks] FILE\n");
+				"[--goldens DIR] [--assets DIR] [--size WxH] [--acks] "
+				"[--outbox DIR] [--window WxH] FILE\n");
 		return PLAY_USAGE;
 	}
 	if (!script_load(&script, path))
 		return PLAY_USAGE;
 	bool fine = room_init(&player.room) && acted(&player, &script);
-	if (!fine)
+	if (!fine && !player.room.no_screen)
 		problems_say(&player.room.problems);
 	room_release(&player.room);
 	script_release(&script);
-	return fine ? PLAY_FINE : PLAY_WRONG;
+	return fine ? PLAY_FINE : player.room.no_screen ? PLAY_NO_SCREEN : PLAY_WRONG;
 }

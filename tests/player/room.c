@@ -196,6 +196,7 @@ bool room_start(struct room *room)
 		.data_folder = room->data,
 		.assets_folder = room->assets,
 		.vault = room->vault,
+		.outbox = room->outbox,
 		.measure = paint_measure(room->paint),
 	};
 	room->vault = NULL;

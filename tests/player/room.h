@@ -16,6 +16,8 @@ struct room {
 	/* options */
 	const char *data, *studies, *assets, *shots, *goldens;
 	int width, height;
+	const char *outbox;		 /* stands for a stick that is always in, or NULL */
+	int window_width, window_height; /* of `window`; 0: the whole screen */
 	bool acks;
 	/* what lies in the room */
 	struct problems problems;
@@ -33,6 +35,7 @@ struct room {
 	uint64_t chance;
 	struct box pressed; /* under the finger that was left there */
 	bool left;
+	bool no_screen;
 };
 
 MUST_USE bool room_init(struct room *room); /* options are set */

@@ -139,7 +139,7 @@ static void cover_help_and_sizes_are_on_every_page(void **state)
 	}
 }
 
-/* Neither is larger, filled, or otherwise the easier one (screens.md 43). */
+/* Neither is larger, filled, or otherwise the easier one (pages.md 43). */
 static void two_that_must_be_alike_are(void **state)
 {
 	static const struct {

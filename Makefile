@@ -87,20 +87,22 @@ PLATFORM := kiosk/platform
 SAYSO_LIBS := -lsqlite3 -lsodium -ljansson -lbsd -lm
 KIOSK_LIBS := -lsqlite3 -lsodium -lSDL2 -lSDL2_ttf -lSDL2_image -lm
 
-.PHONY: all run test test-more bench san layers warnings fuzz memory sabotage install clean help packages packages-more unit fuzzers
+.PHONY: all run test test-more bench san layers warnings fuzz memory sabotage bare install clean help packages packages-more \
+	unit helpers fuzzers
 .SECONDARY:
 all: $(BUILD)/sayso $(BUILD)/sayso-kiosk
 
 help:
-	@echo 'make run            install what is missing, build, and run the main job'
+	@echo 'make run            install what is missing, build, and show the whole way: the kiosk, or a class'
 	@echo 'make test           install what is missing, build, run every test'
 	@echo 'make all            the two programs: build/sayso and build/sayso-kiosk'
-	@echo 'make test-more      what takes longer or needs more: the five below'
+	@echo 'make test-more      what takes longer or needs more: the six below'
 	@echo 'make san            the same tests under ASan and UBSan'
 	@echo 'make warnings       ask clang for its warnings as well'
 	@echo 'make memory         the unit tests under valgrind'
 	@echo 'make fuzz           SECONDS=20 of made-up bytes for each reader of foreign bytes; FUZZ=csv,tar'
 	@echo 'make sabotage       plant one fault after another: each must turn a test red; SABOTAGE=word'
+	@echo 'make bare           the two commands on a bare Debian 12, as root; TARGETS="test run"'
 	@echo 'make bench          measure, each figure beside its limit'
 	@echo 'make layers         check who includes whom'
 	@echo 'make install        into PREFIX (/usr/local) below DESTDIR'
@@ -176,6 +178,10 @@ $(BUILD)/clang/%.ok: %.c
 print-rooms:
 	@$(foreach room,$(ROOMS),echo '$(room): $($(room)_FILES): $($(room)_KNOWS)';)
 
+run: packages
+	@$(MAKE) --no-print-directory all $(BUILD)/play
+	@BUILD=$(BUILD) tests/demo/run.sh
+
 # TESTS=name,name runs only those.
 test: packages
 	@$(MAKE) --no-print-directory all unit
@@ -212,12 +218,16 @@ bench: packages
 sabotage: packages
 	@tests/sabotage/run.sh $(SABOTAGE)
 
+# Needs root: a Debian 12 with git, make and gcc only, and this tree as it was committed.
+bare: packages-more
+	@BUILD=$(BUILD) tests/bare/bare.sh $(TARGETS)
+
 packages-more: packages
-	@tests/packages.sh $(BUILD) 'clang libclang-rt-dev llvm valgrind'
+	@tests/packages.sh $(BUILD) 'clang libclang-rt-dev llvm valgrind mmdebstrap'
 
 # One after another: each builds the tree in its own way.
 test-more: packages-more
-	@for part in warnings san memory fuzz sabotage; do \
+	@for part in warnings san memory fuzz sabotage bare; do \
 		echo "== $$part"; $(MAKE) --no-print-directory $$part || exit 1; done
 
 # Found at run time from the program's own place (export/formats/share.h), so PREFIX is written into nothing.

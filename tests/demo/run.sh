@@ -1,0 +1,208 @@
+#!/bin/sh
+# `make run`: the whole way, with keys, codes and a study pack made fresh. With a display the kiosk
+# opens on it, set up and with a session open. Without one a class of 28 is played through the same
+# pages, its batch carried on a folder that stands for a stick, collected, and shown as tables.
+# Everything stays in $BUILD/demo (each run empties it).
+cd "$(dirname "$0")/../.." || exit 2
+: "${BUILD:=build}"
+demo=$BUILD/demo
+sayso=$BUILD/sayso
+export LC_ALL=C.UTF-8
+
+fail() {
+	echo "make run: $1" >&2
+	exit 1
+}
+step() {
+	printf '\n%s\n' "$1"
+}
+# Shows what is run, as from inside $demo, runs it, and leaves what it says in $demo/log.
+quietly() {
+	printf '  $'
+	for word; do printf ' %s' "${word#"$BUILD/"}"; done | sed "s|demo/||g"
+	echo
+	"$@" >"$demo/log" 2>&1 </dev/null || { cat "$demo/log" >&2; fail "that did not work: $*"; }
+}
+# The same, and shows what it says.
+run() {
+	quietly "$@"
+	sed "s|$demo/||g; s/^/    /" "$demo/log"
+}
+digits() { # $1: how many, by chance
+	od -An -v -tu4 -N64 /dev/urandom | tr -d ' \n' | tail -c "$1"
+}
+
+# ---- The researchers: keys, study, codes, pack ----
+
+# The author's files, and of the library what their plan names.
+study_make() {
+	mkdir -p "$demo/study/forms"
+	cp surveys/demo/*.csv "$demo/study/"
+	for file in surveys/library/*/*.csv; do
+		name=$(basename "$file")
+		if grep -qE "(^|[ ,])${name%%.*}([ ,]|\$)" "$demo/study/plan.csv"; then
+			cp "$file" "$demo/study/forms/"
+		fi
+	done
+}
+# Three codes of the class with their drawings, and the PIN, for the start page.
+note_add() {
+	codes=$(awk -F, '$2 == "harbour" && /,pupil/ { print substr($1, 1, 3) " " substr($1, 4) " (" $4 ")" }' \
+		"$demo/study/codes.csv" | head -n 3 | paste -sd'~' | sed 's/~/, /g')
+	printf '"start.note","A demonstration. Codes to try, each with its drawing:\n%s.\nThe teacher'"'"'s PIN: %s.",\n' \
+		"$codes" "$pin" >>"$demo/study/pages.csv"
+}
+prepare() {
+	rm -rf "$demo"
+	mkdir -p "$demo/school" "$demo/stick"
+	study_make
+	step "1. The researchers make keys, draw codes for class 7B, and pack the study"
+	quietly "$sayso" keygen "$demo/keys" --no-passphrase
+	quietly "$sayso" codes "$demo/study" --school harbour --class 7B --count 28 -o "$demo/school"
+	pin=$(digits 6)
+	[ -z "$display" ] || note_add
+	quietly "$sayso" study pack "$demo/study" --keys "$demo/keys" --school harbour -o "$demo/school"
+	number=$(sed -n 's|.*<b>\([0-9]\{4\} [0-9]\{4\} [0-9]\{4\} [0-9]\{4\}\)</b>.*|\1|p' "$demo/school/harbour-letter.html")
+	[ -n "$number" ] || fail "there is no set-up number in the letter"
+	mkdir -p "$demo/play/demo"
+	cp "$demo/school/harbour.study" "$demo/play/demo/pack.study"
+	echo "$number" >"$demo/play/demo/number"
+}
+
+# ---- The classroom ----
+
+# $1: a play; what follows: options. Its exit status is the player's.
+play() {
+	name=$1
+	shift
+	sed "s/@PIN@/$pin/g" "tests/demo/$name.play" >"$demo/play/$name.play"
+	"$BUILD/play" --data "$demo/machine" --studies "$demo/play" --shots "$demo/pictures" "$@" \
+		"$demo/play/$name.play" >"$demo/log" 2>&1
+}
+class_play() {
+	step "2. 28 pupils answer, one after another, on one machine"
+	begun=$(date +%s)
+	play class
+	[ $? -eq 137 ] || { cat "$demo/log" >&2; fail "the class could not be played"; }
+	rm -f "$demo/machine.place"
+	echo "    kill -9 in the middle of the last pupil; the program starts again, and the pupil carries on"
+	play carried_on || { cat "$demo/log" >&2; fail "the last pupil could not carry on"; }
+	echo "    25 answered everything, 1 declined, 1 stopped half-way, 1 deleted the answers ($(($(date +%s) - begun)) s)"
+	mv "$demo/machine-stick/"* "$demo/stick/" && rmdir "$demo/machine-stick"
+}
+# Somebody sits before it. 3: there is no screen after all.
+window_open() {
+	cat <<END
+
+2. The kiosk opens on the whole screen: class 7B, whose session is open
+    Be a pupil: Start, then one of the codes on the note, then its drawing.
+    Be the teacher: Teacher, the PIN $pin: the board of the class, the stick (the folder
+    $demo/stick), and Leave, which ends this.
+END
+	play window --outbox "$demo/stick" ${WINDOW:+--window "$WINDOW"}
+	code=$?
+	[ $code -eq 0 ] || [ $code -eq 3 ] || { cat "$demo/log" >&2; fail "the kiosk could not go on"; }
+	return $code
+}
+
+# ---- The stick between ----
+
+stick_look() {
+	batch=$(find "$demo/stick" -name '*.tar' | sort | tail -n 1)
+	step "3. What is on the stick, in the hands of stock tools"
+	mkdir -p "$demo/opened"
+	echo "  \$ tar -tf ${batch#"$demo/"}"
+	tar -tf "$batch" >"$demo/log"
+	sed -n '1,3p' "$demo/log" | sed 's/^/    /'
+	grep '^records/' "$demo/log" | head -n 2 | sed 's/^/    /'
+	echo "    ... in all $(grep -c '^records/' "$demo/log") records, each of $(
+		tar -tvf "$batch" | awk '$6 ~ /^records/ { print $3 }' | sort -u | paste -sd' ') bytes, and the questionnaires"
+	tar -xf "$batch" -C "$demo/opened"
+	key=$(sed -n 's/^trusted comment: //p' "$demo/opened/SHA256SUMS.minisig" | cut -d' ' -f8)
+	echo "  \$ sha256sum -c SHA256SUMS && minisign -V -P $key -m SHA256SUMS"
+	(cd "$demo/opened" && sha256sum -c --quiet SHA256SUMS && minisign -V -P "$key" -m SHA256SUMS) \
+		>"$demo/log" 2>&1 || { cat "$demo/log" >&2; fail "the batch is not as it should be"; }
+	sed -n 's/^Signature/    every file is as it was listed; signature/p' "$demo/log"
+}
+# $1: what is looked for; $2: its texts, a line each; $3: where, in $demo.
+found() {
+	printf '    %-34s in %-18s %6s times\n' "$1" "$3" \
+		"$(find "$demo/$3" -type f -exec cat {} + | grep -aoFf "$demo/$2" | wc -l)"
+}
+# The same search where nothing may be found, and where it must be.
+scan() {
+	step "4. Can an answer be read on the way? The same search before and after the researchers' key"
+	awk -F, '/,pupil/ || /,spare/ { print $1 }' "$demo/study/codes.csv" >"$demo/codes.txt"
+	printf '"value":[\n"missing":\n' >"$demo/answers.txt"
+	for record in "$demo"/opened/records/*.age; do
+		age -d -i "$demo/keys/identity.txt" -o "${record%.age}.json" "$record" && rm "$record" ||
+			fail "stock age does not open $record"
+	done
+	found "an answer, as a record writes it" answers.txt machine
+	found "an answer, as a record writes it" answers.txt stick
+	found "an answer, as a record writes it" answers.txt opened/records
+	found "a pupil's code" codes.txt stick
+	found "a pupil's code" codes.txt opened/records
+	echo "  \$ age -d -i keys/identity.txt records/$(basename "${record%.age}").age"
+	grep -o '"items".*' "${record%.age}.json" | cut -c1-150 | sed 's/^/    ... /; s/$/ .../'
+}
+
+# ---- The researchers again ----
+
+tables() {
+	step "5. The researchers collect the batch and have their tables"
+	run "$sayso" collect --keys "$demo/keys" --into "$demo/study.db" "$demo/stick"
+	run "$sayso" status "$demo/study.db"
+	run "$sayso" export "$demo/study.db" --format csv -o "$demo/tables"
+	sed -n '/Scale scores/,$p' "$demo/log" >"$demo/scores.txt"
+}
+
+# ---- What to open ----
+
+album() {
+	{
+		echo '<!doctype html><html lang="en"><meta charset="utf-8"><title>Sayso: the pages</title>'
+		echo '<style>body{font:17px sans-serif;margin:2em;background:#f8f7f2;color:#1f2a40}'
+		echo 'figure{display:inline-block;margin:0 1em 1.5em 0}img{width:620px;border:1px solid #ccc}pre{background:#fff;padding:1em}</style>'
+		echo '<h1>The pages of the class, in order</h1>'
+		for picture in "$demo"/pictures/*.png; do
+			name=$(basename "$picture")
+			echo "<figure><img src=\"pictures/$name\" alt=\"\"><figcaption>$(echo "${name%-*.png}" | sed 's/^\([0-9]*\)-/\1. /; s/-/ /g')</figcaption></figure>"
+		done
+		echo '<h1>What the researchers have</h1><pre>'
+		sed 's/&/\&amp;/g; s/</\&lt;/g' "$demo/scores.txt"
+		echo '</pre></html>'
+	} >"$demo/index.html"
+}
+close() {
+	rm -rf "$demo/log" "$demo/play" "$demo/codes.txt" "$demo/answers.txt" "$demo/scores.txt"
+	step "Open:"
+	cat <<END
+    $demo/index.html               every page, as the pupils and the teacher saw it
+    $demo/school/                  what the school gets: cards, register, letter, study file
+    $demo/stick/                   the batch
+    $demo/tables/*.csv             responses, answers, scores, codebook
+    $demo/study.db                 the same and the sealed originals: sqlite3 $demo/study.db .tables
+END
+}
+
+display=${WAYLAND_DISPLAY:-$DISPLAY}
+prepare
+if [ -z "$display" ]; then
+	printf '\nThere is no display: a class is played through the same pages without a window.\n'
+	class_play
+elif window_open; then
+	if [ -z "$(find "$demo/stick" -name '*.tar')" ]; then
+		step "Nothing was put on the stick (Teacher, the PIN, Stick), so there is nothing to collect."
+		exit 0
+	fi
+else
+	printf '\nThe display cannot be used: a class is played through the same pages without a window.\n'
+	rm -rf "$demo/machine" "$demo/pictures"
+	class_play
+fi
+stick_look
+scan
+tables
+[ ! -d "$demo/pictures" ] || album
+close

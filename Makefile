@@ -155,6 +155,15 @@ $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(TEST_LIBS)
 	@mkdir -p $(@D)
 	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< -Wl,--start-group $(TEST_LIBS) -Wl,--end-group \
 		$(SAYSO_LIBS) $(KIOSK_LIBS)
+# Those that need a screen, run by tests/bench/bench_window.sh.
+WINDOW_BENCHES := $(patsubst tests/bench/window/%.c,window/%,$(wildcard tests/bench/window/*.c))
+$(BUILD)/bench/window/kiosk_at: $(filter-out %/play.o,$(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/player/*.c))) \
+		$(BUILD)/kiosk/loop.o
+$(BUILD)/bench/window/%: $(BUILD)/tests/bench/window/%.o $(TEST_LIBS)
+	@echo '  LINK $@'
+	@mkdir -p $(@D)
+	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--start-group $(TEST_LIBS) -Wl,--end-group \
+		$(SAYSO_LIBS) $(KIOSK_LIBS) -lX11
 # Acts the plays of tests/play: what the kiosk is made of, but main.
 $(BUILD)/play: $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/player/*.c)) $(BUILD)/kiosk/loop.o \
 		$(addprefix $(BUILD)/,libplatform.a libkiosk.a libformats.a libsurveys.a)
@@ -212,7 +221,7 @@ memory: packages-more
 	@BUILD=$(BUILD) tests/memory.sh $(TESTS)
 
 bench: packages
-	@$(MAKE) --no-print-directory all $(addprefix $(BUILD)/bench/,$(BENCHES))
+	@$(MAKE) --no-print-directory all helpers $(addprefix $(BUILD)/bench/,$(BENCHES) $(WINDOW_BENCHES))
 	@BUILD=$(BUILD) tests/bench/run.sh $(BENCH)
 
 sabotage: packages

@@ -199,15 +199,54 @@ static struct shadow *shadow_find(struct shadows *shadows, const struct round_bo
 	return shadow_make(oldest, box->area.height, radius, fall) ? oldest : NULL;
 }
 
-/* Where the box hides its shadow: all but the corners. */
-static bool hidden(const struct round_box *box, int radius, int x, int y)
+/* One row of a shadow, while it is painted. */
+struct shade {
+	const uint8_t *mask;
+	int left, right, cap; /* of the shadow; columns of the mask */
+	uint32_t pixel, alpha;
+};
+
+/* From the left end to the right one, which mirrors it; between them all pixels are alike. */
+static void shade_pixels(const struct shade *shade, uint32_t *row, int from, int to)
+{
+	int flat_from = shade->left + shade->cap - 1, flat_to = shade->right - shade->cap + 1;
+	uint32_t flat = byte_times(shade->mask[shade->cap - 1], shade->alpha);
+
+	for (int x = from; x < to; x++) {
+		int near = x - shade->left < shade->right - 1 - x ? x - shade->left
+								  : shade->right - 1 - x;
+
+		if (x >= flat_from && x < flat_to) {
+			int end = to < flat_to ? to : flat_to;
+
+			for (; flat && x < end; x++)
+				row[x] = pixel_mix(row[x], shade->pixel, flat);
+			x = end - 1;
+			continue;
+		}
+		near = near < shade->cap ? near : shade->cap - 1;
+		row[x] = pixel_mix(row[x], shade->pixel,
+				   byte_times(shade->mask[near], shade->alpha));
+	}
+}
+
+/* The box hides its shadow but for its corners. */
+static void shade_row(const struct shade *shade, const struct round_box *box, int radius, int y,
+		      uint32_t *row, struct area clip)
 {
 	struct area a = box->area;
-	bool across = x >= a.x && x < a.x + a.width, down = y >= a.y && y < a.y + a.height;
-	bool middle_x = x >= a.x + radius && x < a.x + a.width - radius;
-	bool middle_y = y >= a.y + radius && y < a.y + a.height - radius;
+	int end = clip.x + clip.width, corner = radius;
+	int down = y - a.y, up = a.y + a.height - 1 - y;
 
-	return across && down && (middle_x || middle_y);
+	if (down < 0 || up < 0) {
+		shade_pixels(shade, row, clip.x, end);
+		return;
+	}
+	if (down >= radius && up >= radius)
+		corner = 0;
+	int hidden_from = a.x + corner, hidden_to = a.x + a.width - corner;
+	shade_pixels(shade, row, clip.x, end < hidden_from ? end : hidden_from);
+	shade_pixels(shade, row, clip.x > hidden_to ? clip.x : hidden_to, end);
 }
 
 bool shadow_paint(struct shadows *shadows, const struct canvas *canvas, struct area clip,
@@ -221,21 +260,12 @@ bool shadow_paint(struct shadows *shadows, const struct canvas *canvas, struct a
 	int left = box->area.x - shadow->reach, top = box->area.y - shadow->reach + fall.down;
 	int right = box->area.x + box->area.width + shadow->reach;
 	int foot = top + shadow->height + 2 * shadow->reach;
-	uint32_t pixel = pixel_of(colour);
+	struct shade shade = {NULL, left, right, shadow->cap, pixel_of(colour), colour.alpha};
 
 	clip = area_common(clip, area_of(left, top, right, foot));
 	for (int y = clip.y; y < clip.y + clip.height; y++) {
-		const uint8_t *mask = shadow->mask + (size_t)(y - top) * (size_t)shadow->cap;
-		uint32_t *row = canvas_at(canvas, 0, y);
-
-		for (int x = clip.x; x < clip.x + clip.width; x++) {
-			int near = x - left < right - 1 - x ? x - left : right - 1 - x;
-
-			if (hidden(box, shadow->radius, x, y))
-				continue;
-			near = near < shadow->cap ? near : shadow->cap - 1;
-			row[x] = pixel_mix(row[x], pixel, byte_times(mask[near], colour.alpha));
-		}
+		shade.mask = shadow->mask + (size_t)(y - top) * (size_t)shadow->cap;
+		shade_row(&shade, box, shadow->radius, y, canvas_at(canvas, 0, y), clip);
 	}
 	return true;
 }

@@ -226,14 +226,21 @@ static struct area inked(const SDL_Surface *surface)
 	const uint8_t *pixels = surface->pixels;
 	int left = surface->w, right = 0, top = surface->h, foot = 0;
 
-	for (int y = 0; y < surface->h; y++)
-		for (int x = 0; x < surface->w; x++)
-			if (pixels[y * surface->pitch + x]) {
-				left = x < left ? x : left;
-				right = x + 1 > right ? x + 1 : right;
-				top = y < top ? y : top;
-				foot = y + 1;
-			}
+	for (int y = 0; y < surface->h; y++) {
+		const uint8_t *row = pixels + y * surface->pitch;
+		int first = 0, end = surface->w;
+
+		while (first < end && row[first] == 0)
+			first++;
+		if (first == end)
+			continue;
+		while (row[end - 1] == 0)
+			end--;
+		left = first < left ? first : left;
+		right = end > right ? end : right;
+		top = y < top ? y : top;
+		foot = y + 1;
+	}
 	return area_of(left, top, right, foot);
 }
 

@@ -29,8 +29,9 @@ static void gradient_row(const struct ground *ground, int y, int x, size_t count
 		pattern[i] = (red + threshold) / 64 << 16 | (green + threshold) / 64 << 8 |
 			     (blue + threshold) / 64;
 	}
-	for (size_t i = 0; i < count; i++)
-		out[i] = pattern[i % DITHER];
+	for (; count >= DITHER; count -= DITHER, out += DITHER)
+		memcpy(out, pattern, sizeof pattern);
+	memcpy(out, pattern, count * sizeof *out);
 }
 
 static void ground_row(const struct ground *ground, int y, int x, size_t count, uint32_t *out)

@@ -244,10 +244,10 @@ INSTALLED = $(DESTDIR)$(PREFIX)
 install: all
 	@install -d $(INSTALLED)/bin
 	@install -m 755 $(BUILD)/sayso $(BUILD)/sayso-kiosk $(INSTALLED)/bin
-	@for part in assets surveys/library $(wildcard demo); do \
+	@for part in assets surveys/library; do \
 		find $$part -type f | while read -r file; do \
 			install -D -m 644 "$$file" "$(INSTALLED)/share/sayso/$${file#surveys/}" || exit 1; done || exit 1; done
-	@for file in README.md LICENSE docs/*.md; do \
+	@for file in README.md LICENSE docs/*.md docs/*.png; do \
 		install -D -m 644 "$$file" "$(INSTALLED)/share/doc/sayso/$${file#docs/}" || exit 1; done
 	@echo 'Installed below $(INSTALLED): bin/sayso, bin/sayso-kiosk, share/sayso, share/doc/sayso'
 

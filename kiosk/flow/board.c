@@ -20,7 +20,7 @@ int64_t closings_show_ms(const struct closings *closings, int64_t row)
 {
 	int64_t closed_ms = closings->unknown_ms;
 	for (size_t i = 0; i < closings->count && i < CLOSINGS_MOST; i++)
-		if (closings->list[i].row == row)
+		if (closings->list[i].row == row && closings->list[i].at_ms > closed_ms)
 			closed_ms = closings->list[i].at_ms;
 	return closed_ms + DONE_SHOWS_MS;
 }

@@ -1,6 +1,8 @@
 #include "export/formats/digest.h"
 #include "kiosk/flow/teacher_parts.h"
 
+_Static_assert(SETUP_NUMBER_DIGITS == SET_UP_DIGITS, "one letter");
+
 /* ---- Which study ---- */
 
 void teacher_setup_begin(struct teacher_flow *flow)

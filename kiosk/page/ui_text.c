@@ -112,6 +112,8 @@ static void draw_slot_box(struct ui *ui, struct box box, bool next)
 	slot->line = next ? ROLE_ACCENT : ROLE_EDGE;
 	slot->line_width = look_length(next ? LENGTH_LINE_CHOSEN : LENGTH_LINE);
 	slot->radius = look_length(LENGTH_RADIUS_CALM);
+	if (slot->radius > box.width / 4)
+		slot->radius = box.width / 4; /* narrow slots stay boxes */
 	slot->shadow = true;
 }
 

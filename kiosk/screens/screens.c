@@ -1,6 +1,7 @@
 #include "kiosk/screens/screens.h"
 
 #include "kiosk/screens/pupil/pupil_screens.h"
+#include "kiosk/screens/teacher/teacher_screens.h"
 
 #define SIZES (ALLOW(ACTION_TEXT_SMALLER) | ALLOW(ACTION_TEXT_LARGER))
 #define TOOLS (SIZES | ALLOW(ACTION_COVER) | ALLOW(ACTION_HELP))
@@ -30,6 +31,26 @@ static const struct screen screens[SCREEN_COUNT] = {
 	[SCREEN_HELP] = {"help", screen_help, SCENE_SHORE, SIZES | WAYS | ALLOW(ACTION_COVER)},
 	[SCREEN_COVER] = {"cover", screen_cover, SCENE_COVER, ALLOW(ACTION_UNCOVER)},
 	[SCREEN_FAULT] = {"fault", screen_fault, SCENE_BEACH, 0},
+	[SCREEN_SETUP_STUDY] = {"setup_study", screen_setup_study, SCENE_SHORE,
+				ALLOW(ACTION_CHOOSE) | ALLOW(ACTION_NEXT) | ALLOW(ACTION_LEAVE)},
+	[SCREEN_SETUP_NUMBER] = {"setup_number", screen_setup_number, SCENE_SHORE, WAYS | TYPES},
+	[SCREEN_SETUP_MACHINE] = {"setup_machine", screen_setup_machine, SCENE_SHORE,
+				  WAYS | TYPES},
+	[SCREEN_SETUP_PIN] = {"setup_pin", screen_setup_pin, SCENE_SHORE, WAYS | TYPES},
+	[SCREEN_PIN] = {"pin", screen_pin, SCENE_SHORE,
+			TYPES | ALLOW(ACTION_NEXT) | ALLOW(ACTION_PUPILS) |
+				ALLOW(ACTION_NEW_PIN)},
+	[SCREEN_SESSIONS] = {"sessions", screen_sessions, SCENE_SHORE,
+			     ALLOW(ACTION_CHOOSE) | ALLOW(ACTION_OPEN_SESSION) |
+				     ALLOW(ACTION_STICK) | ALLOW(ACTION_PUPILS) |
+				     ALLOW(ACTION_LEAVE)},
+	[SCREEN_OPEN_SESSION] = {"open_session", screen_open_session, SCENE_SHORE,
+				 WAYS | ALLOW(ACTION_CHOOSE) | ALLOW(ACTION_MORE) |
+					 ALLOW(ACTION_EARLIER) | ALLOW(ACTION_LATER)},
+	[SCREEN_BOARD] = {"board", screen_board, SCENE_QUIET,
+			  ALLOW(ACTION_BACK) | ALLOW(ACTION_END_SESSION) | ALLOW(ACTION_STICK)},
+	[SCREEN_END_SESSION] = {"end_session", screen_end_session, SCENE_SHORE, YES_NO},
+	[SCREEN_STICK] = {"stick", screen_stick, SCENE_SHORE, WAYS | ALLOW(ACTION_STICK)},
 };
 
 const struct screen *screen_of(enum screen_name name)

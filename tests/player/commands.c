@@ -89,6 +89,12 @@ static bool tap(struct player *player, const struct script_line *line)
 	       because(player, "nothing can be pressed that says ", line->words[1]);
 }
 
+static bool tap_each(struct player *player, const struct script_line *line)
+{
+	return hand_tap_each(&player->room, line->words[1]) ||
+	       because(player, "the keys are not there", "");
+}
+
 /* Only where it is there. */
 static bool maybe(struct player *player, const struct script_line *line)
 {
@@ -252,8 +258,10 @@ static const struct {
 } commands[] = {
 	{"study", 1, 1, act_study, true},
 	{"open", 2, 2, act_open_session, true},
-	{"end-session", 1, 1, act_end_session, true},
-	{"batch", 1, 1, act_batch, true},
+	{"letter", 1, 1, act_letter, true},
+	{"study-in", 1, 1, act_study_in, true},
+	{"switch-on", 0, 0, act_switch_on, true},
+	{"number", 0, 1, act_number, false},
 	{"start", 0, 0, act_start, true},
 	{"restart", 0, 0, act_restart, true},
 	{"seed", 1, 1, seed, true},
@@ -267,6 +275,7 @@ static const struct {
 	{"type-code", 1, 1, type_code, false},
 	{"drawing", 0, 1, drawing, false},
 	{"tap", 1, 1, tap, false},
+	{"tap-each", 1, 1, tap_each, false},
 	{"maybe", 1, 1, maybe, false},
 	{"press", 1, 1, press, false},
 	{"let-go", 0, 0, let_go, false},
@@ -296,7 +305,7 @@ static bool act(struct player *player, const struct script_line *line)
 		if (line->count <= commands[i].least || line->count > commands[i].most + 1)
 			return because(player, "wrong number of words behind ", line->words[0]);
 		if (!commands[i].without_app && player->room.app == NULL)
-			return because(player, "no session is open yet", "");
+			return because(player, "the machine is not on yet", "");
 		return commands[i].act(player, line);
 	}
 	return because(player, "there is no such command: ", line->words[0]);

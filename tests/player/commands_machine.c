@@ -2,7 +2,6 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "tests/player/carry.h"
 #include "tests/player/commands_parts.h"
 #include "tests/player/keep.h"
 
@@ -21,12 +20,6 @@ bool act_open_session(struct player *player, const struct script_line *line)
 	       because(player, "the session cannot be opened", "");
 }
 
-bool act_end_session(struct player *player, const struct script_line *line)
-{
-	return carry_end_session(&player->room, line->words[1]) ||
-	       because(player, "there is no such open session", "");
-}
-
 /* Of a folder that a play names: it lies beside the machine's. */
 static bool beside(const struct room *room, const char *name, char path[PATH_SIZE])
 {
@@ -34,12 +27,42 @@ static bool beside(const struct room *room, const char *name, char path[PATH_SIZ
 	return size > 0 && size < PATH_SIZE;
 }
 
-bool act_batch(struct player *player, const struct script_line *line)
+bool act_letter(struct player *player, const struct script_line *line)
+{
+	return room_letter(&player->room, line->words[1]) ||
+	       because(player, "there is no such study: ", line->words[1]);
+}
+
+bool act_study_in(struct player *player, const struct script_line *line)
 {
 	char folder[PATH_SIZE];
 	return (beside(&player->room, line->words[1], folder) &&
-		carry_batch(&player->room, folder)) ||
-	       because(player, "the batch cannot be written", "");
+		room_put_study(&player->room, folder)) ||
+	       because(player, "the study cannot be put there", "");
+}
+
+/* Of the letter; "slip": with one digit wrong; "other": of another letter. */
+bool act_number(struct player *player, const struct script_line *line)
+{
+	char digits[SETUP_NUMBER_DIGITS + 1];
+	const char *how = line->count == 2 ? line->words[1] : "";
+	if (!room_number(&player->room, digits))
+		return because(player, "the letter has no number", "");
+	if (strcmp(how, "slip") == 0)
+		digits[3] = digits[3] == '7' ? '1' : '7';
+	else if (strcmp(how, "other") == 0)
+		setup_number_make(digits);
+	else if (how[0] != '\0')
+		return because(player, "a number is the letter's, slip or other", "");
+	return hand_tap_each(&player->room, digits) ||
+	       because(player, "the number cannot be typed", "");
+}
+
+bool act_switch_on(struct player *player, const struct script_line *line)
+{
+	(void)line;
+	room_stop(&player->room);
+	return room_switch_on(&player->room) || because(player, "the app does not start", "");
 }
 
 bool act_start(struct player *player, const struct script_line *line)
@@ -63,8 +86,9 @@ bool act_stick(struct player *player, const struct script_line *line)
 	bool put_in = strcmp(line->words[1], "in") == 0 && line->count == 3;
 	if (!put_in && strcmp(line->words[1], "out") != 0)
 		return because(player, "stick in FOLDER, or stick out", "");
-	if (put_in && !beside(&player->room, line->words[2], folder))
-		return false;
+	if (put_in && (!beside(&player->room, line->words[2], folder) ||
+		       !folder_make(folder, FILE_SHARED, &player->room.problems)))
+		return because(player, "there is no such stick: ", line->words[2]);
 	return room_input(&player->room, put_in ? &in : &out);
 }
 

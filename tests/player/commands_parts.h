@@ -10,8 +10,10 @@ bool number_of(const char *text, int64_t *number);
 
 bool act_study(struct player *player, const struct script_line *line);
 bool act_open_session(struct player *player, const struct script_line *line);
-bool act_end_session(struct player *player, const struct script_line *line);
-bool act_batch(struct player *player, const struct script_line *line);
+bool act_letter(struct player *player, const struct script_line *line);
+bool act_switch_on(struct player *player, const struct script_line *line);
+bool act_study_in(struct player *player, const struct script_line *line);
+bool act_number(struct player *player, const struct script_line *line);
 bool act_start(struct player *player, const struct script_line *line);
 bool act_restart(struct player *player, const struct script_line *line);
 bool act_disk(struct player *player, const struct script_line *line);

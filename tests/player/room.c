@@ -1,7 +1,6 @@
 #include "tests/player/room.h"
 
 #include "export/formats/file.h"
-#include "export/formats/setup_number.h"
 #include "surveys/sitting/resume.h"
 
 #define ARENA_MOST ((size_t)64 << 20)
@@ -70,18 +69,39 @@ static void enrol(const void *context, const uint8_t machine[16],
 			MACHINE_NUMBER, machine_key, envelope->sums_digest, enrolment);
 }
 
-static bool enrolling_begin(struct room *room, struct enrolling *enrolling)
+bool room_number(struct room *room, char digits[SETUP_NUMBER_DIGITS + 1])
 {
-	char path[PATH_SIZE], digits[SETUP_NUMBER_DIGITS + 1], *bytes;
+	char path[PATH_SIZE], *bytes;
 	size_t size;
 	snprintf(path, sizeof path, "%s/%s/number", room->studies, room->study);
 	if (!file_read(path, 100, &bytes, &size, &room->problems))
 		return false;
-	bool fine = setup_number_read(slice_trim((struct slice){bytes, size}), digits) &&
-		    setup_key(digits, room->pack.envelope.label.salt, enrolling->key);
+	bool fine = setup_number_read(slice_trim((struct slice){bytes, size}), digits);
 	free(bytes);
-	enrolling->room = room;
 	return fine;
+}
+
+bool room_put_study(struct room *room, const char *folder)
+{
+	char from[PATH_SIZE], to[PATH_SIZE], *bytes;
+	size_t size;
+	snprintf(from, sizeof from, "%s/%s/pack.study", room->studies, room->study);
+	if (!path_join(to, folder, "pack.study") ||
+	    !folder_make(folder, FILE_SHARED, &room->problems) ||
+	    !file_read(from, ENVELOPE_MOST, &bytes, &size, &room->problems))
+		return false;
+	enum file_checked put =
+		file_write(to, (struct slice){bytes, size}, FILE_SHARED, true, &room->problems);
+	free(bytes);
+	return put != FILE_FAILED;
+}
+
+static bool enrolling_begin(struct room *room, struct enrolling *enrolling)
+{
+	char digits[SETUP_NUMBER_DIGITS + 1];
+	enrolling->room = room;
+	return room_number(room, digits) &&
+	       setup_key(digits, room->pack.envelope.label.salt, enrolling->key);
 }
 
 static bool set_up(struct room *room)
@@ -124,14 +144,20 @@ bool room_vault(struct room *room)
 			    &room->problems) == VAULT_PIN_RIGHT;
 }
 
-bool room_study(struct room *room, const char *name)
+bool room_letter(struct room *room, const char *name)
 {
 	snprintf(room->study, sizeof room->study, "%s", name);
 	if (!pack_load(room))
 		return false;
 	if (room->clocks.wall_day == 0)
 		room->clocks.wall_day = room->pack.day;
-	return room_vault(room) && (vault_state(room->vault) != VAULT_NEW || set_up(room));
+	return true;
+}
+
+bool room_study(struct room *room, const char *name)
+{
+	return room_letter(room, name) && room_vault(room) &&
+	       (vault_state(room->vault) != VAULT_NEW || set_up(room));
 }
 
 /* ---- A class ---- */
@@ -158,8 +184,8 @@ bool room_open_session(struct room *room, const char *class_name, const char *wa
 	for (size_t i = 0; i < study->code_count && count < countof(codes); i++) {
 		const struct study_code *code = &study->codes[i];
 		if (code->use == CODE_REHEARSAL || strcmp(code->class_name, class_name) == 0)
-			codes[count++] = (struct vault_code){code->code.text,
-							     code->use == CODE_REHEARSAL};
+			codes[count++] =
+				(struct vault_code){code->code.text, code->use == CODE_REHEARSAL};
 	}
 	const struct vault_opening opening = {
 		.class_name = class_name,
@@ -186,12 +212,8 @@ bool room_card(struct room *room, size_t number)
 
 /* ---- The app ---- */
 
-bool room_start(struct room *room)
+bool room_switch_on(struct room *room)
 {
-	if (room->app != NULL)
-		return true;
-	if (!room_vault(room))
-		return false;
 	const struct app_options options = {
 		.data_folder = room->data,
 		.assets_folder = room->assets,
@@ -206,6 +228,11 @@ bool room_start(struct room *room)
 	room_look(room);
 	room->forgotten = app_forgotten(room->app);
 	return true;
+}
+
+bool room_start(struct room *room)
+{
+	return room->app != NULL || (room_vault(room) && room_switch_on(room));
 }
 
 void room_stop(struct room *room)

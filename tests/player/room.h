@@ -1,11 +1,13 @@
-/* The classroom of a play: one machine with its data folder, a clock that the play turns, and the
- * cards of a class. What comes before the pages that exist yet (setting up, opening a session,
- * unlocking) is done here straight on the vault; everything else goes through the app's pages. */
+/* The classroom of a play: one machine with its data folder, a clock that the play turns, the cards
+ * of a class, and the letter with the set-up number. A play that begins with the pupils has the
+ * machine set up, its session opened and unlocked here, straight on the vault; everything else goes
+ * through the app's pages. */
 #ifndef SAYSO_TESTS_PLAYER_ROOM_H
 #define SAYSO_TESTS_PLAYER_ROOM_H
 
 #include "export/formats/folder.h"
 #include "export/formats/pack.h"
+#include "export/formats/setup_number.h"
 #include "kiosk/flow/app.h"
 #include "kiosk/platform/paint.h"
 
@@ -42,6 +44,12 @@ MUST_USE bool room_init(struct room *room); /* options are set */
 void room_look(struct room *room);	    /* at the page: its size is another */
 void room_release(struct room *room);
 
+/* The letter and the cards of STUDIES/NAME lie in the room; the machine knows nothing of it. */
+MUST_USE bool room_letter(struct room *room, const char *name);
+/* The number of the letter; false: it cannot be read. */
+MUST_USE bool room_number(struct room *room, char digits[SETUP_NUMBER_DIGITS + 1]);
+/* Puts its study file into the folder, which is made. */
+MUST_USE bool room_put_study(struct room *room, const char *folder);
 /* The study STUDIES/NAME is set up on the machine, if it is not yet. */
 MUST_USE bool room_study(struct room *room, const char *name);
 MUST_USE bool room_open_session(struct room *room, const char *class_name, const char *wave);
@@ -52,6 +60,8 @@ MUST_USE bool room_cards_of(struct room *room, const char *class_name);
 MUST_USE bool room_vault(struct room *room);
 /* The app, started if it is not yet; stopping it gives the vault back to the disk. */
 MUST_USE bool room_start(struct room *room);
+/* The same as somebody finds it who switches the machine on: the app opens its vault itself. */
+MUST_USE bool room_switch_on(struct room *room);
 void room_stop(struct room *room);
 /* One input now, with what follows: acks are printed when the tick shows. */
 MUST_USE bool room_input(struct room *room, const struct input *input);

@@ -1,0 +1,82 @@
+/* What the teacher's pages share: words with something filled in, a row of buttons at the foot, a
+ * field with a keypad, cards with rows. Their text has one size: grown-ups read them. A page's own
+ * ids are below FURNITURE_ID. */
+#ifndef SAYSO_TEACHER_DESK_H
+#define SAYSO_TEACHER_DESK_H
+
+#include "kiosk/page/furniture.h"
+#include "kiosk/page/keypad.h"
+#include "kiosk/page/view.h"
+
+static const struct text_style desk_title = {.type = TYPE_QUESTION, .bold = true};
+static const struct text_style desk_words = {.type = TYPE_ANSWER};
+static const struct text_style desk_hint = {.type = TYPE_ANSWER, .role = ROLE_SOFT_INK};
+static const struct text_style desk_small = {.type = TYPE_SMALL, .role = ROLE_SOFT_INK};
+
+#define DESK_GAP 5.0f /* between what stands under one another */
+
+struct action desk_first(struct action a, struct action b); /* the first that is not NONE */
+struct action desk_act(bool pressed, enum action_kind kind, int32_t value);
+
+/* Words with {number}, {of}, {class} and {wave}, into memory of the caller. */
+#define DESK_WORDS_MOST 320
+struct desk_fill {
+	size_t number, of;
+	const char *class_name, *wave; /* NULL: "" */
+};
+struct slice desk_say(const struct ui *ui, enum word word, struct desk_fill fill,
+		      char out[DESK_WORDS_MOST]);
+/* One: `one`, else `many` with the number. */
+struct slice desk_count(const struct ui *ui, enum word one, enum word many, size_t number,
+			char out[DESK_WORDS_MOST]);
+
+/* The header says where one is, in soft ink. */
+void desk_header(struct ui *ui, struct slice words);
+void desk_steps(struct ui *ui, const struct teacher_view *teacher); /* of the set-up */
+/* Several buttons in the footer: the first is in Back's corner, the last in Next's, what is between
+ * stands between. In reading order. */
+#define DESK_BUTTONS_MOST 4
+struct desk_button {
+	struct button button; /* id 0: left out */
+	enum action_kind kind;
+};
+struct action desk_footer(struct ui *ui, const struct desk_button *buttons, size_t count);
+struct action desk_ways(struct ui *ui); /* Back and Next */
+/* The usual ones: WORDS: none. */
+struct desk_button desk_back(const struct ui *ui, enum word word, enum action_kind kind);
+struct desk_button desk_next(const struct ui *ui, enum word word, enum picture icon,
+			     enum action_kind kind);
+struct desk_button desk_plain(const struct ui *ui, uint16_t id, enum word word, enum picture icon,
+			      enum action_kind kind);
+
+/* Left and right page; on upright pages one above the other. right_height: there. */
+struct desk_spread {
+	struct box left, right;
+};
+struct desk_spread desk_spread(const struct ui *ui, float right_width, float right_height);
+/* A keypad on the right page; ids from 1 on. */
+struct action desk_keypad(struct ui *ui, enum keypad keypad, struct desk_spread *spread);
+
+/* A picture in the water of the left page, and where words stand beside it. */
+struct box desk_bottle(struct ui *ui, enum picture picture);
+/* What is left of the room below; and below a title. */
+void desk_down(struct box *room, float by);
+void desk_headline(struct ui *ui, struct box *room, struct slice words);
+/* A card with a row of icon and words each; small words where the room is not high enough. Returns
+ * its height. */
+#define DESK_ROWS_MOST 6
+struct desk_row {
+	enum picture icon;
+	struct slice words;
+};
+float desk_card(struct ui *ui, struct box room, const struct desk_row *rows, size_t count);
+/* A card with words alone, close around them. Returns its height. */
+float desk_note(struct ui *ui, struct box room, struct slice words);
+/* What the machine said: sentence and hint, in a card. Nothing without a message. */
+float desk_message(struct ui *ui, struct box room, const struct teacher_view *teacher);
+
+enum picture desk_drawing(const char *name);
+/* The study's name and school, so that a wrong stick or letter is noticed. Returns its height. */
+float desk_study(struct ui *ui, struct box room, const struct teacher_study *study);
+
+#endif

@@ -4,6 +4,7 @@
 
 #define READING_MS 700 /* longer than presses are locked out after a page was turned */
 #define PRESSING_MS 100
+#define OPEN_END "..." /* of words that only begin so */
 #define PAGE_WORDS_MOST ((size_t)1 << 16)
 
 static void add_words(struct buffer *out, struct slice words)
@@ -55,7 +56,11 @@ static bool has_words(const struct marks *page, const struct mark *mark, const c
 	char own[512];
 	struct buffer out = buffer_over(own, sizeof own);
 	add_words(&out, marks_label(page, mark));
-	return slice_equal(slice_trim(buffer_slice(&out)), slice_of(words));
+	struct slice text = slice_trim(buffer_slice(&out));
+	size_t size = strlen(words), open = sizeof OPEN_END - 1;
+	if (size <= open || strcmp(words + size - open, OPEN_END) != 0)
+		return slice_equal(text, slice_of(words));
+	return text.size >= size - open && memcmp(text.bytes, words, size - open) == 0;
 }
 
 size_t hand_find(const struct room *room, const char *words, struct box *box)

@@ -8,7 +8,8 @@
 /* The page's words in reading order, each blank one space; release it. */
 struct buffer hand_read(const struct room *room);
 bool hand_sees(const struct room *room, const char *words);
-/* What can be pressed and has these words: how many, and the first one's box. */
+/* What can be pressed and has these words, or begins with them where they end in "...": how many,
+ * and the first one's box. */
 size_t hand_find(const struct room *room, const char *words, struct box *box);
 /* Presses in the middle, and lets go 100 ms later; at the pace of somebody who has read the page.
  * False: not there once, or the app was left. */

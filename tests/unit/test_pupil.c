@@ -246,7 +246,7 @@ static void deleting_asks_once_more(void **state)
 	assert_int_equal(bench->record->answer_count, 0);
 }
 
-/* ---- Help, text size ---- */
+/* ---- Help, text size, keys, rehearsal ---- */
 
 static void help_keeps_the_page(void **state)
 {
@@ -299,6 +299,30 @@ static void every_page_has_a_name(void **state)
 	}
 }
 
+static void what_was_pressed_with_is_told(void **state)
+{
+	struct pupil_bench *bench = *state;
+	struct problems *problems = &bench->journey.way.problems;
+	begin(bench, 0);
+	assert_true(pupil_apply(&bench->flow, (struct action){ACTION_ANSWER, 1}, INPUT_KEYS,
+				WAY_DAY, bench->now_ms, problems));
+	press_to(bench, ACTION_STOP, SCREEN_STOP);
+	press_to(bench, ACTION_KEEP, SCREEN_HELP);
+	assert_int_equal(record_of(bench, 0)->input, INPUT_BOTH);
+}
+
+/* The code with which a teacher tries a machine belongs to no class. */
+static void a_rehearsal(void **state)
+{
+	struct pupil_bench *bench = *state;
+	bench->journey.way.codes[0] = bench->journey.way.rehearsal;
+	begin(bench, 0);
+	press_to(bench, ACTION_STOP, SCREEN_STOP);
+	press_to(bench, ACTION_KEEP, SCREEN_HELP);
+	assert_true(record_of(bench, 0)->rehearsal);
+	assert_int_equal(bench->record->class_name.size, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -316,6 +340,8 @@ int main(void)
 		WITH_BENCH(help_keeps_the_page),
 		WITH_BENCH(text_has_four_sizes),
 		WITH_BENCH(every_page_has_a_name),
+		WITH_BENCH(what_was_pressed_with_is_told),
+		WITH_BENCH(a_rehearsal),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -198,6 +198,47 @@ static void no_ending_can_be_told_from_another(void **state)
 	assert_true(marks_equal(&sealed, &sight->unit.marks));
 }
 
+static bool says(const struct sight *sight, const char *text)
+{
+	const struct marks *marks = &sight->unit.marks;
+	for (size_t i = 0; i < marks->count; i++)
+		if (slice_is(marks_label(marks, &marks->list[i]), text))
+			return true;
+	return false;
+}
+
+static void what_is_said_is_true(void **state)
+{
+	static const struct {
+		const char *page, *says;
+		bool does;
+	} rows[] = {
+		{"thanks", "Your answers are sealed.\nNobody here can open them.", true},
+		{"thanks, declined", "Your answers are sealed.\nNobody here can open them.", false},
+		{"thanks, declined", "Your choice is sealed.\nNobody here can open it.", true},
+		{"choice", "Pick an answer, or press Next again to skip.", false},
+		{"choice, nudge", "Pick an answer, or press Next again to skip.", true},
+		{"number, nudge", "Type a number, or press Next again to skip.", true},
+		{"choice", "Question 12 of 30", true},
+		{"note", "Question 12 of 30", false},
+		{"skipped one", "You skipped 1 question.\nGo back to it?", true},
+		{"skipped many", "You skipped 12 questions.\nGo back to them?", true},
+		{"first", "May we ask 30 questions about how you are?", true},
+		{"first", "To talk to someone: your head of year.", true},
+		{"help", "Your head of year", true},
+		{"start", "Ready for the next person", true},
+		{"start", "Machine 12", true},
+		{"still there", "Are you still there?", true},
+		{"fault", "4", true},
+	};
+	struct sight *sight = *state;
+	for (size_t i = 0; i < countof(rows); i++) {
+		see(sight, rows[i].page, LOOK_SHORE, 1);
+		if (says(sight, rows[i].says) != rows[i].does)
+			fail_msg("%s: %s", rows[i].page, rows[i].says);
+	}
+}
+
 /* The cover says nothing of what lies below it. */
 static void the_cover_is_one_for_all(void **state)
 {
@@ -266,6 +307,7 @@ int main(void)
 		WITH_SIGHT(two_that_must_be_alike_are),
 		WITH_SIGHT(delete_is_not_confirmed_in_its_own_place),
 		WITH_SIGHT(no_ending_can_be_told_from_another),
+		WITH_SIGHT(what_is_said_is_true),
 		WITH_SIGHT(the_cover_is_one_for_all),
 		WITH_SIGHT(keys_answer),
 	};

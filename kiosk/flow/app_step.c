@@ -230,6 +230,7 @@ struct app *app_start(const struct app_options *options, struct clocks clocks,
 	struct app *app = block.bytes;
 	app->block = block;
 	app->options = *options;
+	app->machine.vault = options->vault; /* ours, whatever fails */
 	app->clocks = clocks;
 	app->touched_ms = clocks.boot_ms;
 	app->page = page_of(1366, 768, 5.3f);

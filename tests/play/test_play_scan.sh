@@ -40,10 +40,7 @@ await answering
 nothing "nothing in the folder while a pupil answers" "$work/machine"
 # The number is on the page now, so this finds it if it can look at all.
 "$scan" $numbers --memory $player >"$work/out" 2>/dev/null
-case $? in
-1) sees=yes ;;
-*) sees=no ;;
-esac
+grep -q ' as text$' "$work/out" && sees=yes || sees=no
 rm "$work/machine-answering"
 await parked
 nothing "nothing in the folder when all are through" "$work/machine"

@@ -170,7 +170,7 @@ $(BUILD)/play: $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/player/*.c)) $(BUILD
 		$(addprefix $(BUILD)/,libplatform.a libkiosk.a libformats.a libsurveys.a)
 	@echo '  LINK $@'
 	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(KIOSK_LIBS)
-helpers: $(addprefix $(BUILD)/tests/crash/,$(HELPERS)) $(BUILD)/play
+helpers: $(addprefix $(BUILD)/tests/crash/,$(HELPERS)) $(BUILD)/play $(BUILD)/tests/picture_diff
 unit: $(addprefix $(BUILD)/tests/,$(UNITS)) helpers
 
 layers:

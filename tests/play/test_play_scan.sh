@@ -3,6 +3,7 @@
 # the data folder and on the stick, and in the program's memory once the pupil is through.
 cd "$(dirname "$0")/../.." || exit 2
 : "${BUILD:=build}"
+[ -w /dev/shm ] && TMPDIR=/dev/shm && export TMPDIR # syncs cost nothing there, and are made all the same
 scan=$BUILD/tests/crash/scan
 numbers=918273645,192837465
 work=$(mktemp -d)

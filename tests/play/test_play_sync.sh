@@ -3,6 +3,7 @@
 # shown, what was written in the data folder is synced, and something was.
 cd "$(dirname "$0")/../.." || exit 2
 : "${BUILD:=build}"
+[ -w /dev/shm ] && TMPDIR=/dev/shm && export TMPDIR # syncs cost nothing there, and are made all the same
 export ASAN_OPTIONS="$ASAN_OPTIONS:detect_leaks=0" # it does not work below strace
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

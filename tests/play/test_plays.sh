@@ -2,6 +2,7 @@
 # Every play, on a machine of its own; one that ends by kill -9 goes on where it was.
 cd "$(dirname "$0")/../.." || exit 2
 : "${BUILD:=build}"
+[ -w /dev/shm ] && TMPDIR=/dev/shm && export TMPDIR # syncs cost nothing there, and are made all the same
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 number=0
@@ -30,21 +31,36 @@ tests/play/prepare.sh surveys/demo "$BUILD/plays/demo" || exit 2
 tests/play/prepare.sh tests/play/studies/kinds "$BUILD/plays/kinds" || exit 2
 for file in tests/play/*.play; do
 	name=$(basename "$file" .play)
-	# What shows pages is played on a large screen too.
-	case $name in pages_*) sizes='1366x768 1920x1080' ;; *) sizes=1366x768 ;; esac
-	for size in $sizes; do
-		: >"$work/log"
-		play "$file" --data "$work/$name-$size" --shots "$BUILD/shots" --size $size
-		tell "$name $size" $?
-	done
+	: >"$work/log"
+	play "$file" --data "$work/$name" --shots "$BUILD/shots"
+	tell "$name" $?
 done
+# Whether everything has its place on other screens too: large, small, upright.
+for size in 1920x1080 1024x600 800x1280; do
+	: >"$work/log"
+	fine=0
+	for name in pages_calm pages_shore pages_kinds pages_fault; do
+		play tests/play/$name.play --data "$work/$name-$size" --shots "$BUILD/shots" --size $size --goldens none ||
+			fine=1
+	done
+	tell "every page has its place at $size" $fine
+done
+# The pictures of some of them, against those that somebody has looked at.
+: >"$work/log"
+fine=0
+mkdir -p "$BUILD/golden"
+for golden in tests/golden/*-1366.png tests/golden/*-1920.png; do
+	picture=$(basename "$golden")
+	"$BUILD/tests/picture_diff" "$golden" "$BUILD/shots/$picture" "$BUILD/golden/differs-$picture" >>"$work/log" 2>&1 || fine=1
+done
+tell "pages look as they did" $fine
 
 # What the class carried away, at the researchers'.
 sayso() {
 	"$BUILD/sayso" "$@" >>"$work/log" 2>&1
 }
 : >"$work/log"
-sayso collect --keys "$BUILD/plays/demo/keys" --into "$work/study.db" "$work/class-1366x768-stick" &&
+sayso collect --keys "$BUILD/plays/demo/keys" --into "$work/study.db" "$work/class-stick" &&
 	sayso export "$work/study.db" --format csv -o "$work/csv"
 tell "the class's batch is collected" $?
 # state, how many

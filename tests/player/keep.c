@@ -45,7 +45,7 @@ bool keep_golden(const struct room *room, const char *name, char *why, size_t si
 	snprintf(beside, sizeof beside, "build/golden/%s-%d.txt", name, room->width);
 	marks_dump(app_page(room->app), &page);
 	bool sound = page_sound(app_page(room->app), why, size);
-	bool same = same_as_file(buffer_slice(&page), path);
+	bool same = strcmp(room->goldens, "none") == 0 || same_as_file(buffer_slice(&page), path);
 	if (!same && sound)
 		snprintf(why, size, "the page is not as %.200s has it: look at %.200s%s", path,
 			 beside,

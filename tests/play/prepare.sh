@@ -2,11 +2,12 @@
 # Makes what the researchers make before a class can begin, with the real sayso: keys, the study with
 # codes, the pack and the number of its letter. $1: a study's folder; $2: where to. The codes are those of
 # tests/play, so that every run has the same pages.
-# Does nothing when it is there already.
+# Does nothing when it is there already and nothing of it has changed.
 cd "$(dirname "$0")/../.." || exit 2
 : "${BUILD:=build}"
 study=$1 to=$2
-[ -f "$to/number" ] && exit 0
+[ -f "$to/number" ] &&
+	[ -z "$(find "$study" surveys/library tests/play/codes.csv "$BUILD/sayso" -type f -newer "$to/number")" ] && exit 0
 rm -rf "$to"
 mkdir -p "$to/study/forms" || exit 2
 cp "$study"/*.csv "$to/study/" || exit 2

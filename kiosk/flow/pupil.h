@@ -45,6 +45,7 @@ struct pupil_flow {
 	char *record;
 	uint8_t *resume;
 	bool nudge, deleting, skipped_asked;
+	bool nudged; /* since the page was turned */
 	uint32_t spent_ms; /* on this question, before it was last out of sight */
 	int64_t shown_ms;  /* since when it is seen again */
 	enum sitting_state ended;

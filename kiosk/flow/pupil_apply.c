@@ -10,6 +10,7 @@ void pupil_show(struct pupil_flow *flow, enum screen_name page, int64_t now_ms)
 	flow->covered = false;
 	flow->still_there = false;
 	flow->nudge = false;
+	flow->nudged = false;
 	flow->deleting = false;
 }
 

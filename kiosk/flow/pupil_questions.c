@@ -62,6 +62,7 @@ static bool question_next(struct pupil_flow *flow, const struct pupil_act *act,
 {
 	if (!flow->nudge && waits_for_answer(flow->sitting)) {
 		flow->nudge = true;
+		flow->nudged = true;
 		return true;
 	}
 	sitting_next(flow->sitting, spent(flow, act->now_ms));

@@ -52,6 +52,22 @@ static void sliding_off_does_nothing(void **state)
 	assert_int_equal(app_page_number(bench->app), number + 2);
 }
 
+/* pages.md 5, 26: who taps Next twice by habit is shown the line, and does not skip. */
+static void second_tap_at_once_does_not_skip(void **state)
+{
+	struct app_bench *bench = *state;
+	bench_sit_down(bench, 0);
+	assert_true(bench_sees(bench, "Question 1"));
+	bench_tap(bench, "Next");
+	bench->clocks.boot_ms += 200;
+	struct box next = bench_mark(bench, "Next")->box;
+	bench_finger(bench, INPUT_PRESS, next);
+	bench_finger(bench, INPUT_RELEASE, next);
+	assert_true(bench_sees(bench, "Question 1"));
+	bench_tap(bench, "Next");
+	assert_true(bench_sees(bench, "Question 2"));
+}
+
 /* The page is covered by the tick that the app asked for, and not before. */
 static void untouched_page_is_covered(void **state)
 {
@@ -257,6 +273,7 @@ int main(void)
 		STARTED(page_stays_while_nothing_happens),
 		STARTED(press_shows_and_release_acts),
 		STARTED(sliding_off_does_nothing),
+		STARTED(second_tap_at_once_does_not_skip),
 		STARTED(untouched_page_is_covered),
 		STARTED(late_press_meets_the_cover),
 		STARTED(tick_is_told_once_it_stands),

@@ -7,7 +7,7 @@
 #define PADDING 2.6f	   /* above and below the words of a card */
 #define PADDING_TIGHT 1.6f /* on low pages */
 #define PICTURE 20.0f	   /* of a promise */
-#define PICTURE_ROOM 25.0f /* from the card's edge to its words */
+#define PICTURE_ROOM 24.0f /* from the card's edge to its words */
 #define PERSON 7.0f
 #define PERSON_ROOM 16.0f
 #define ANSWER_WIDTH 62.0f
@@ -28,16 +28,18 @@ static const struct text_style title_style = {.type = TYPE_QUESTION, .bold = tru
 static const struct text_style talk_style = {.type = TYPE_SMALL};
 static const struct text_style person_style = {.type = TYPE_SMALL, .bold = true};
 
-/* How much is drawn: all of it with words as large as answers, or small, or on low pages without
+/* How much is drawn: all of it with words as large as answers, or smaller, or on low pages without
  * the drawings and with the title beside the tools. */
 static const struct arrangement {
-	enum type type;
+	enum type head, rest;
 	bool title_in_header;
 	float picture, padding;
 } arrangements[] = {
-	{TYPE_ANSWER, false, PICTURE_ROOM, PADDING},
-	{TYPE_SMALL, false, PICTURE_ROOM, PADDING},
-	{TYPE_SMALL, true, PADDING_TIGHT * 2, PADDING_TIGHT},
+	{TYPE_ANSWER, TYPE_ANSWER, false, PICTURE_ROOM, PADDING},
+	{TYPE_ANSWER, TYPE_SMALL, false, PICTURE_ROOM, PADDING},
+	{TYPE_SMALL, TYPE_SMALL, false, PICTURE_ROOM, PADDING},
+	{TYPE_SMALL, TYPE_SMALL, false, PICTURE_ROOM, PADDING_TIGHT},
+	{TYPE_SMALL, TYPE_SMALL, true, PADDING_TIGHT * 2, PADDING_TIGHT},
 };
 
 /* Promises in rows, each as high as the higher one needs; below them whom to talk to. */
@@ -63,14 +65,22 @@ static void promise_read(const struct ui *ui, const struct view *view, size_t in
 	promise->head = first_line(words, &promise->rest);
 }
 
+static struct text_style head_style(const struct first_page *page)
+{
+	return (struct text_style){.type = page->as->head, .bold = true};
+}
+
+static struct text_style rest_style(const struct first_page *page)
+{
+	return (struct text_style){.type = page->as->rest};
+}
+
 static float promise_height(const struct ui *ui, const struct first_page *page,
 			    const struct promise *promise)
 {
 	float width = page->column - page->as->picture - PADDING;
-	return ui_text_height(ui, width, promise->head,
-			      (struct text_style){.type = page->as->type, .bold = true}, NULL) +
-	       ui_text_height(ui, width, promise->rest, (struct text_style){.type = page->as->type},
-			      NULL);
+	return ui_text_height(ui, width, promise->head, head_style(page), NULL) +
+	       ui_text_height(ui, width, promise->rest, rest_style(page), NULL);
 }
 
 /* The last sentence names the person; what stands before it says who reads. */
@@ -180,9 +190,8 @@ static void promise_draw(struct ui *ui, const struct first_page *page, size_t in
 					  drawing_index(slice_of(promises[index].drawing))),
 			   ROLE_NONE);
 	words.y += (card.height - promise_height(ui, page, &promise)) / 2;
-	words.y += ui_text(ui, words, promise.head,
-			   (struct text_style){.type = page->as->type, .bold = true});
-	ui_text(ui, words, promise.rest, (struct text_style){.type = page->as->type});
+	words.y += ui_text(ui, words, promise.head, head_style(page));
+	ui_text(ui, words, promise.rest, rest_style(page));
 }
 
 static void talk_draw(struct ui *ui, const struct first_page *page, struct box plate)

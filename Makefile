@@ -24,7 +24,7 @@ export/formats_FILES := secret digest folder file share wall_clock db db_handle 
 export/formats_KNOWS := surveys/base surveys/form surveys/study surveys/sitting
 export/sayso/command_FILES := command options progress
 export/sayso/command_KNOWS := surveys/base
-export/sayso/identity_FILES := age_passphrase age_open signing_key reserve_page keys_folder identity keys_make \
+export/sayso/identity_FILES := identity_text age_passphrase age_open signing_key reserve_page keys_folder identity keys_make \
 	keys_open schools_book
 export/sayso/identity_KNOWS := surveys/base export/formats
 export/sayso/dataset_FILES := dataset_schema dataset dataset_read json_read record_read record_check manifest_read \

@@ -27,6 +27,11 @@ static char upper(char c)
 	return (char)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
 }
 
+static bool is_upper(const char *prefix)
+{
+	return prefix[0] >= 'A' && prefix[0] <= 'Z';
+}
+
 /* Over the high bits of the prefix, a zero, its low bits, and the values. */
 static uint32_t checksum(const char *prefix, const uint8_t *values, size_t count)
 {
@@ -68,8 +73,9 @@ static bool from_groups(const uint8_t groups[GROUPS], uint8_t bytes[32])
 	return (bits & 15) == 0;
 }
 
-static void write_key(const char *prefix, const uint8_t bytes[32], bool upper_case, char *out)
+void bech32_write(const char *prefix, const uint8_t bytes[32], char *out)
 {
+	bool upper_case = is_upper(prefix);
 	uint8_t values[GROUPS + CHECK] = {0};
 	size_t size = strlen(prefix);
 	to_groups(bytes, values);
@@ -84,7 +90,6 @@ static void write_key(const char *prefix, const uint8_t bytes[32], bool upper_ca
 	secret_zero(values, sizeof values);
 }
 
-/* The case is that of the prefix: age takes recipients in lower and identities in upper case. */
 static bool read_values(const char *prefix, struct slice text, bool upper_case,
 			uint8_t values[GROUPS + CHECK])
 {
@@ -103,30 +108,20 @@ static bool read_values(const char *prefix, struct slice text, bool upper_case,
 	return checksum(prefix, values, GROUPS + CHECK) == 1;
 }
 
-static bool read_key(const char *prefix, struct slice text, bool upper_case, uint8_t bytes[32])
+bool bech32_read(const char *prefix, struct slice text, uint8_t bytes[32])
 {
 	uint8_t values[GROUPS + CHECK] = {0};
-	bool fine = read_values(prefix, text, upper_case, values) && from_groups(values, bytes);
+	bool fine = read_values(prefix, text, is_upper(prefix), values) && from_groups(values, bytes);
 	secret_zero(values, sizeof values);
 	return fine;
 }
 
 bool age_recipient_read(struct slice text, struct age_recipient *recipient)
 {
-	return read_key("age", text, false, recipient->public_key);
+	return bech32_read("age", text, recipient->public_key);
 }
 
 void age_recipient_write(const struct age_recipient *recipient, char out[AGE_RECIPIENT_TEXT])
 {
-	write_key("age", recipient->public_key, false, out);
-}
-
-bool age_identity_read(struct slice text, uint8_t secret[32])
-{
-	return read_key("AGE-SECRET-KEY-", text, true, secret);
-}
-
-void age_identity_write(const uint8_t secret[32], char out[AGE_IDENTITY_TEXT])
-{
-	write_key("AGE-SECRET-KEY-", secret, true, out);
+	bech32_write("age", recipient->public_key, out);
 }

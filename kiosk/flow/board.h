@@ -1,6 +1,6 @@
 /* What may be seen of a session: three states, and when a sitting that closed shows as done. Were
  * it at once, the board would tell who said no: so it shows only when 5 minutes have passed, or the
- * session has ended (design.md, promise 9). The times are in memory alone, never on the disk. */
+ * session has ended (docs/threat-model.md). The times are in memory alone, never on the disk. */
 #ifndef SAYSO_BOARD_H
 #define SAYSO_BOARD_H
 

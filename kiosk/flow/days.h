@@ -1,4 +1,4 @@
-/* Which day it is, and what has expired. No clock is trusted (design.md, Days): a day counts once a
+/* Which day it is, and what has expired. No clock is trusted: a day counts once a
  * teacher has confirmed it; from then on days are counted by the uptime. */
 #ifndef SAYSO_DAYS_H
 #define SAYSO_DAYS_H

@@ -4,6 +4,7 @@
 
 #include "export/formats/age_seal.h"
 #include "export/formats/bech32.h"
+#include "export/sayso/identity/identity_text.h"
 #include "export/sayso/identity/age_open.h"
 #include "tests/fuzz/fuzz.h"
 

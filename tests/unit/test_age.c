@@ -7,6 +7,7 @@
 #include <zlib.h>
 
 #include "export/formats/bech32.h"
+#include "export/sayso/identity/identity_text.h"
 #include "export/formats/digest.h"
 #include "export/formats/file.h"
 #include "export/sayso/identity/age_passphrase.h"

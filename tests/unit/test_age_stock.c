@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "export/formats/bech32.h"
+#include "export/sayso/identity/identity_text.h"
 #include "export/formats/file.h"
 #include "tests/unit/age_keys.h"
 

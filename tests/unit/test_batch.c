@@ -5,6 +5,7 @@
 #include <cmocka.h>
 
 #include "export/formats/bech32.h"
+#include "export/sayso/identity/identity_text.h"
 #include "export/sayso/identity/age_open.h"
 #include "tests/unit/example.h"
 

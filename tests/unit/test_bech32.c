@@ -7,6 +7,7 @@
 #include <sodium.h>
 
 #include "export/formats/bech32.h"
+#include "export/sayso/identity/identity_text.h"
 
 static const struct {
 	const char *identity, *recipient;

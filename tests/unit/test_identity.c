@@ -10,6 +10,7 @@
 
 #include "export/formats/age_seal.h"
 #include "export/formats/bech32.h"
+#include "export/sayso/identity/identity_text.h"
 #include "export/formats/pack.h"
 #include "tests/unit/keys_made.h"
 

@@ -1,6 +1,7 @@
 #include <sodium.h>
 
 #include "export/formats/bech32.h"
+#include "export/sayso/identity/identity_text.h"
 #include "export/sayso/identity/keys_folder.h"
 
 void identity_make(struct age_identity *identity)

@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include "export/formats/bech32.h"
+#include "export/sayso/identity/identity_text.h"
 #include "export/formats/file.h"
 #include "export/sayso/identity/age_passphrase.h"
 #include "export/sayso/identity/identity.h"

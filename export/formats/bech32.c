@@ -111,7 +111,8 @@ static bool read_values(const char *prefix, struct slice text, bool upper_case,
 bool bech32_read(const char *prefix, struct slice text, uint8_t bytes[32])
 {
 	uint8_t values[GROUPS + CHECK] = {0};
-	bool fine = read_values(prefix, text, is_upper(prefix), values) && from_groups(values, bytes);
+	bool fine =
+		read_values(prefix, text, is_upper(prefix), values) && from_groups(values, bytes);
 	secret_zero(values, sizeof values);
 	return fine;
 }

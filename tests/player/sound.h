@@ -1,5 +1,5 @@
-/* What holds for every page, whatever stands on it: nothing that can be pressed lies over another or
- * over words that are not its own, and all of it is on the page. */
+/* What holds for every page, whatever stands on it: nothing that can be pressed lies over another
+ * or over words that are not its own, and all of it is on the page. */
 #ifndef SAYSO_TESTS_PLAYER_SOUND_H
 #define SAYSO_TESTS_PLAYER_SOUND_H
 

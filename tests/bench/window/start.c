@@ -2,12 +2,12 @@
  * what memory is its own (PSS), and whether the kiosk rests when nothing happens. */
 #include <signal.h>
 #include <spawn.h>
+#include <unistd.h>
 #include <string.h>
 #include <sys/wait.h>
 
 #include "tests/bench/window/eye.h"
 
-extern char **environ;
 
 #define STARTS 15
 

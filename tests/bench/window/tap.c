@@ -8,7 +8,6 @@
 
 #include "tests/bench/window/eye.h"
 
-extern char **environ;
 
 #define TAPS 16
 #define ON_DISK "on the disk"

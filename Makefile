@@ -178,7 +178,7 @@ layers:
 
 # The other compiler's opinion, with the same warnings; a stamp a file saves asking again. Fortified
 # headers would make functions inline that a test replaces.
-OPINIONS := $(patsubst %.c,$(BUILD)/clang/%.ok,$(foreach room,$(ROOMS),$(call sources,$(room))) $(wildcard tests/*/*.c))
+OPINIONS := $(patsubst %.c,$(BUILD)/clang/%.ok,$(foreach room,$(ROOMS),$(call sources,$(room))) $(wildcard tests/*/*.c tests/*/*/*.c))
 warnings: $(OPINIONS)
 $(BUILD)/clang/%.ok: %.c
 	@mkdir -p $(@D)

@@ -1,6 +1,6 @@
 /* tap WHERE BARE KIOSK-AT ARGUMENT...: from a tap on an answer to the pixels that changed, in the
- * real kiosk, beside a bare window that shows another line of text. WHERE: said of the kiosk's
- * data. */
+ * real kiosk, beside a bare window that shows another line of text. WHERE the kiosk's data lies:
+ * "in memory" or "on the disk". */
 #include <signal.h>
 #include <spawn.h>
 #include <string.h>

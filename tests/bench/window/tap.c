@@ -3,6 +3,7 @@
  * "in memory" or "on the disk". */
 #include <signal.h>
 #include <spawn.h>
+#include <unistd.h>
 #include <string.h>
 #include <sys/wait.h>
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # What `make bench` prints: each figure beside what it is held against, their ratio, and the most that
-# it may be. $1: words with commas between, to run only those whose name has one. Run by each program
-# of $BUILD/bench and each tests/bench/bench_*.sh, which print, with tabs between:
+# it may be. $1: words with commas between, to run only those whose name has one. Run are the programs
+# that tests/bench/*.c became and each tests/bench/bench_*.sh; they print, with tabs between:
 #	WHAT OURS OTHER UNIT MOST	ours and the other, and the most of ours / other
 #	WHAT OURS - UNIT MOST		nothing to be held against: the most of ours
 #	WHAT - - - WHY			not measured
@@ -13,10 +13,10 @@ export BUILD TMPDIR
 trap 'rm -rf "$TMPDIR"' EXIT
 lines=$BUILD/bench/lines.tsv
 : >"$lines"
-for bench in "$BUILD"/bench/* tests/bench/bench_*.sh; do
-	[ -x "$bench" ] && [ -f "$bench" ] || continue
-	name=$(basename "$bench" .sh)
+for source in tests/bench/*.c tests/bench/bench_*.sh; do
+	name=$(basename "${source%.*}")
 	[ -z "$1" ] || case ",$1," in *",${name#bench_},"*) ;; *) continue ;; esac
+	case $source in *.c) bench=$BUILD/bench/$name ;; *) bench=$source ;; esac
 	"$bench" >>"$lines" </dev/null || printf '%s\t-\t-\t-\t%s\n' "$name" 'FAILED' >>"$lines"
 done
 awk -F'\t' '

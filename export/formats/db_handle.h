@@ -23,6 +23,7 @@ struct db {
 	uint32_t depth;     /* of begun transactions */
 	bool doomed;        /* a nested one was rolled back */
 	bool broken;        /* an error of the disk was seen */
+	bool one_file;      /* DB_DATASET: at rest without a journal beside it */
 	bool damaged;       /* what the file holds is no sound database */
 	uint32_t work_left; /* DB_READ: steps until the row must have come */
 	char name[80];      /* for messages */

@@ -177,6 +177,7 @@ static struct db *open_any(const char *path, enum db_use use, const struct db_mi
 		       migrate(db, use, migrations, count, problems) &&
 		       folder_kept(path, use, problems);
 	}
+	db->one_file = fine && use == DB_DATASET;
 	if (fine)
 		return db;
 	*damaged = db->damaged;
@@ -208,6 +209,9 @@ void db_close(struct db *db)
 		free(db->statements);
 		db->statements = next;
 	}
+	/* So that the file can be copied alone, and read from where nothing can be written. */
+	if (db->one_file && !db->broken)
+		sqlite3_exec(db->handle, "PRAGMA journal_mode=DELETE", NULL, NULL, NULL);
 	/* The checkpoint of closing would sync again what failed to be synced. */
 	if (db->broken && db->handle != NULL)
 		sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);

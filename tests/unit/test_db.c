@@ -201,6 +201,25 @@ static void test_failed_sync_sticks(void **state)
 	assert_true(asked(bench, "SELECT count(*) FROM a WHERE id = 1") == 1);
 }
 
+static void test_dataset_at_rest_is_one_file(void **state)
+{
+	struct bench *bench = *state;
+	struct stat about;
+	char wal[PATH_SIZE + 8];
+	snprintf(wal, sizeof wal, "%s-wal", bench->path);
+	reopen(bench, DB_DATASET);
+	assert_true(inserted(bench, 1, "x", slice_of("y")));
+	assert_int_equal(stat(wal, &about), 0);
+	reopen(bench, DB_READ);
+	assert_int_equal(asked(bench, "SELECT count(*) FROM a"), 1);
+	assert_int_not_equal(stat(wal, &about), 0);
+	db_close(bench->db);
+	bench->db = NULL;
+	assert_int_not_equal(stat(wal, &about), 0);
+	reopen(bench, DB_DATASET);
+	assert_int_equal(asked(bench, "SELECT count(*) FROM a"), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -215,6 +234,7 @@ int main(void)
 		TEST(read_is_bounded),
 		TEST(kept_as_promised),
 		TEST(failed_sync_sticks),
+		TEST(dataset_at_rest_is_one_file),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

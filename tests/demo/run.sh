@@ -71,24 +71,23 @@ prepare() {
 
 # ---- The classroom ----
 
-# $1: a play; what follows: options. Its exit status is the player's.
+# $1: plays, one after another; what follows: options. Its exit status is the player's.
 play() {
-	name=$1
+	(cd tests/demo && cat $1) | sed "s/@PIN@/$pin/g" >"$demo/play/now.play"
 	shift
-	sed "s/@PIN@/$pin/g" "tests/demo/$name.play" >"$demo/play/$name.play"
 	"$BUILD/play" --data "$demo/machine" --studies "$demo/play" --shots "$demo/pictures" "$@" \
-		"$demo/play/$name.play" >"$demo/log" 2>&1
+		"$demo/play/now.play" >"$demo/log" 2>&1
 }
 class_play() {
-	step "2. 28 pupils answer, one after another, on one machine"
+	step "2. A teacher sets a machine up and opens a session; 28 pupils answer, one after another"
 	begun=$(date +%s)
-	play class
+	play 'set_up.play class.play'
 	[ $? -eq 137 ] || { cat "$demo/log" >&2; fail "the class could not be played"; }
 	rm -f "$demo/machine.place"
-	echo "    kill -9 in the middle of the last pupil; the program starts again, and the pupil carries on"
-	play carried_on || { cat "$demo/log" >&2; fail "the last pupil could not carry on"; }
+	echo "    kill -9 in the middle of the last pupil; the machine starts again, the PIN, the pupil carries on"
+	play carried_on.play || { cat "$demo/log" >&2; fail "the last pupil could not carry on"; }
 	echo "    25 answered everything, 1 declined, 1 stopped half-way, 1 deleted the answers ($(($(date +%s) - begun)) s)"
-	mv "$demo/machine-stick/"* "$demo/stick/" && rmdir "$demo/machine-stick"
+	mv "$demo/machine-stick/"* "$demo/stick/" && rm -r "$demo/machine-stick" "$demo/machine-study-stick"
 }
 # Somebody sits before it. 3: there is no screen after all.
 window_open() {
@@ -99,7 +98,7 @@ window_open() {
     Be the teacher: Teacher, the PIN $pin: the board of the class, the stick (the folder
     $demo/stick), and Leave, which ends this.
 END
-	play window --outbox "$demo/stick" ${WINDOW:+--window "$WINDOW"}
+	play "set_up.play window.play" --outbox "$demo/stick" ${WINDOW:+--window "$WINDOW"}
 	code=$?
 	[ $code -eq 0 ] || [ $code -eq 3 ] || { cat "$demo/log" >&2; fail "the kiosk could not go on"; }
 	return $code

@@ -174,13 +174,20 @@ bool room_study(struct room *room, const char *name)
 
 /* ---- A class ---- */
 
-bool room_cards_of(struct room *room, const char *class_name)
+static void cards_take(struct room *room, const char *class_name, enum code_use use)
 {
 	const struct study *study = room->pack.study;
-	room->card_count = room->card = 0;
 	for (size_t i = 0; i < study->code_count && room->card_count < ROOM_CODES_MOST; i++)
-		if (strcmp(study->codes[i].class_name, class_name) == 0)
+		if (study->codes[i].use == use &&
+		    strcmp(study->codes[i].class_name, class_name) == 0)
 			room->cards[room->card_count++] = &study->codes[i];
+}
+
+bool room_cards_of(struct room *room, const char *class_name)
+{
+	room->card_count = room->card = 0;
+	cards_take(room, class_name, CODE_PUPIL);
+	cards_take(room, class_name, CODE_SPARE);
 	return room->card_count > 0;
 }
 

@@ -53,7 +53,7 @@ MUST_USE bool room_put_study(struct room *room, const char *folder);
 /* The study STUDIES/NAME is set up on the machine, if it is not yet. */
 MUST_USE bool room_study(struct room *room, const char *name);
 MUST_USE bool room_open_session(struct room *room, const char *class_name, const char *wave);
-/* Into the pupil's hand: 1 is the first card of the class. */
+/* Into the pupil's hand: 1 is the first card of the class; the spare ones are the last. */
 MUST_USE bool room_card(struct room *room, size_t number);
 MUST_USE bool room_cards_of(struct room *room, const char *class_name);
 /* The vault, open and unlocked; the app does not have it. */

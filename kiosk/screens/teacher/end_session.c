@@ -15,12 +15,13 @@ static struct action choices_draw(struct ui *ui, struct box room)
 	} choices[] = {{ID_YES, WORD_END_YES, ACTION_YES}, {ID_NO, WORD_END_NO, ACTION_NO}};
 	struct action action = {ACTION_NONE, 0};
 	room.width = room.width < CHOICE_WIDTH ? room.width : CHOICE_WIDTH;
-	room.height = CHOICE_HEIGHT;
 	for (size_t i = 0; i < countof(choices); i++) {
+		struct box box = room;
+		box.height = CHOICE_HEIGHT;
 		const struct button button = {.id = choices[i].id,
 					      .label = ui_word(ui, choices[i].word),
 					      .style = BUTTON_EQUAL};
-		if (ui_button(ui, room, &button))
+		if (ui_button(ui, box, &button))
 			action.kind = choices[i].kind;
 		desk_down(&room, CHOICE_HEIGHT + look_length(LENGTH_COLUMN_GAP));
 	}

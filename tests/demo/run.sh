@@ -47,10 +47,11 @@ study_make() {
 }
 # Three codes of the class with their drawings, and the PIN, for the start page.
 note_add() {
-	codes=$(awk -F, '$2 == "harbour" && /,pupil/ { print substr($1, 1, 3) " " substr($1, 4) " (" $4 ")" }' \
-		"$demo/study/codes.csv" | head -n 3 | paste -sd'~' | sed 's/~/, /g')
-	printf '"start.note","A demonstration. Codes to try, each with its drawing:\n%s.\nThe teacher'"'"'s PIN: %s.",\n' \
-		"$codes" "$pin" >>"$demo/study/pages.csv"
+	{
+		echo '"start.note","To try it, a code and its drawing:'
+		awk -F, '/,pupil/ { print substr($1, 1, 3) " " substr($1, 4) ": " $4 }' "$demo/study/codes.csv" | head -n 3
+		echo "The teacher's PIN: $pin\","
+	} >>"$demo/study/pages.csv"
 }
 prepare() {
 	rm -rf "$demo"
@@ -93,10 +94,11 @@ class_play() {
 window_open() {
 	cat <<END
 
-2. The kiosk opens on the whole screen: class 7B, whose session is open
-    Be a pupil: Start, then one of the codes on the note, then its drawing.
-    Be the teacher: Teacher, the PIN $pin: the board of the class, the stick (the folder
-    $demo/stick), and Leave, which ends this.
+2. The kiosk opens on the whole screen, set up, with a session of class 7B open.
+    Be a pupil: Start, one of the three codes on the note, its drawing.
+    Be the teacher: Teacher (or Ctrl+Alt+T), the PIN $pin. There are the board of the class, the
+    stick (here the folder $demo/stick), and Leave Sayso, which ends this. What was put on the
+    stick is then collected and shown as tables.
 END
 	play "set_up.play window.play" --outbox "$demo/stick" ${WINDOW:+--window "$WINDOW"}
 	code=$?

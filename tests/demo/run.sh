@@ -2,10 +2,10 @@
 # `make run`: the whole way, with keys, codes and a study pack made fresh. With a display the kiosk
 # opens on it, set up and with a session open. Without one a class of 28 is played through the same
 # pages, its batch carried on a folder that stands for a stick, collected, and shown as tables.
-# Everything stays in $BUILD/demo (each run empties it).
+# Everything stays in $BUILD/demo, or $DEMO (each run empties it).
 cd "$(dirname "$0")/../.." || exit 2
 : "${BUILD:=build}"
-demo=$BUILD/demo
+demo=${DEMO:-$BUILD/demo}
 sayso=$BUILD/sayso
 export LC_ALL=C.UTF-8
 

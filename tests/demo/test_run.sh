@@ -1,0 +1,46 @@
+#!/bin/sh
+# `make run` without a display, from keys to tables.
+cd "$(dirname "$0")/../.." || exit 2
+: "${BUILD:=build}"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+number=0
+# $1: name; then a command that must succeed.
+ok() {
+	number=$((number + 1))
+	name=$1
+	shift
+	if "$@"; then echo "ok $number - $name"; else echo "not ok $number - $name"; sed 's/^/# /' "$work/said"; fi
+}
+begun=$(date +%s)
+DEMO=$work/demo DISPLAY='' WAYLAND_DISPLAY='' tests/demo/run.sh >"$work/said" 2>&1
+code=$?
+took=$(($(date +%s) - begun))
+demo=$work/demo
+
+ok "it goes the whole way" [ $code = 0 ]
+ok "in less than two minutes ($took s)" [ $took -lt 120 ]
+ok "one line says that there is no display" [ "$(grep -c 'There is no display' "$work/said")" = 1 ]
+responses() { # $1: state, $2: how many
+	[ "$(grep -c ",$1," "$demo/tables/responses.csv")" = "$2" ]
+}
+ok "25 are complete" responses complete 25
+ok "one declined" responses declined 1
+ok "one stopped" responses stopped 1
+ok "one deleted" responses deleted 1
+# $1: what, $2: where, $3: a pattern of how many
+scanned() {
+	grep -qE "^ *$1 +in $2 +($3) times" "$work/said"
+}
+ok "no answer is found on the machine" scanned 'an answer, .*' machine 0
+ok "no answer is found on the stick" scanned 'an answer, .*' stick 0
+ok "all are found by the same search once they are opened" scanned 'an answer, .*' opened/records 780
+ok "no code is found on the stick" scanned "a pupil's code" stick 0
+ok "the codes are found once they are opened" scanned "a pupil's code" opened/records 28
+ok "every page has a picture" [ "$(find "$demo/pictures" -name '*.png' | wc -l)" -ge 30 ]
+left() {
+	[ -f "$demo/index.html" ] && [ -f "$demo/study.db" ] && [ -n "$(find "$demo/stick" -name '*.tar')" ] &&
+		[ -f "$demo/school/cards-harbour-7B.html" ]
+}
+ok "what to open is there" left
+echo "1..$number"

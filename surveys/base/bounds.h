@@ -9,7 +9,7 @@
 #define TEXT_FILE_MOST (4u << 20)       /* codes.csv of 100,000 pupils is 3 MB; a form is 50 KB */
 
 #define FORM_ITEMS_MOST 200             /* pages.md 31: 45 fit a lesson */
-#define FORM_OPTIONS_MOST 60            /* of one list; a page shows at most 12 */
+#define FORM_OPTIONS_MOST 16            /* of one list: what a page holds (pages.md 7) */
 #define FORM_CHOICES_MOST 2000          /* all lists of a form */
 #define NAME_MOST 40                    /* an item, option or list name */
 #define LABEL_MOST 400                  /* a question's words: 15 words are 90 bytes */

@@ -334,6 +334,25 @@ bool rows_find(struct db *db, const char *code, struct vault_row *row, bool *fou
 	return fine;
 }
 
+bool rows_taken(struct db *db, const char *wave, const struct vault_code *codes, bool *taken,
+		size_t count, struct problems *problems)
+{
+	enum db_step step = DB_DONE;
+	struct db_statement *select = db_statement(
+		db,
+		"SELECT c.code FROM sessions s CROSS JOIN codes c ON c.session = s.id "
+		"WHERE s.wave = ? AND c.rehearsal = 2 AND (c.state = 4 OR s.state = 2)",
+		problems);
+	if (select == NULL)
+		return false;
+	db_bind_text(select, 1, slice_of(wave));
+	while ((step = db_step(select, problems)) == DB_ROW)
+		for (size_t i = 0; i < count; i++)
+			if (!codes[i].rehearsal && slice_is(db_bytes(select, 0), codes[i].code))
+				taken[i] = true;
+	return step == DB_DONE;
+}
+
 bool rows_codes(struct db *db, int64_t session, struct code_row *rows, size_t most, size_t *count,
 		struct problems *problems)
 {

@@ -49,6 +49,10 @@ MUST_USE bool rows_code(struct db *db, int64_t id, struct code_row *row, bool *f
 			struct problems *problems);
 MUST_USE bool rows_find(struct db *db, const char *code, struct vault_row *row, bool *found,
 			struct problems *problems);
+/* taken[i]: the wave has had codes[i] here: it is done, or lies in a session that is open. Others
+ * are left. */
+MUST_USE bool rows_taken(struct db *db, const char *wave, const struct vault_code *codes,
+			 bool *taken, size_t count, struct problems *problems);
 MUST_USE bool rows_codes(struct db *db, int64_t session, struct code_row *rows, size_t most,
 			 size_t *count, struct problems *problems);
 /* One commit. */

@@ -59,6 +59,25 @@ static bool may_open(struct vault *vault, const struct session_row *session,
 			    "The day lies before the last day that was confirmed here.");
 }
 
+/* Those of the opening that the wave has not had here. Rehearsals alone are no session. */
+static bool codes_left(struct vault *vault, const struct vault_opening *opening,
+		       struct vault_code *left, size_t *count, struct problems *problems)
+{
+	bool taken[VAULT_CODES_MOST] = {false}, any = false;
+	*count = 0;
+	if (!rows_taken(vault->db, opening->wave, opening->codes, taken, opening->code_count,
+			problems))
+		return false;
+	for (size_t i = 0; i < opening->code_count; i++) {
+		if (taken[i])
+			continue;
+		left[(*count)++] = opening->codes[i];
+		any = any || !opening->codes[i].rehearsal;
+	}
+	return any || vault_refuse(problems, "Choose another class, or another questionnaire.",
+				   "Everybody in this class is done on this machine.");
+}
+
 /* count slots that nothing open names, drawn at random: their order says nothing. */
 static bool slots_draw(struct vault *vault, uint32_t *out, size_t count, struct problems *problems)
 {
@@ -87,19 +106,22 @@ bool vault_open_session(struct vault *vault, const struct vault_opening *opening
 			struct problems *problems)
 {
 	struct session_row row;
+	struct vault_code codes[VAULT_CODES_MOST];
 	uint32_t slots[VAULT_CODES_MOST + 1];
+	size_t count;
 	if (!vault_needs_key(vault, problems) || !vault_sound(vault, problems))
 		return false;
 	if (!session_from(opening, &row))
 		return vault_refuse(problems, NULL, "This session cannot be opened as it is.");
-	uint64_t bytes = (rows_sealed_size(&row) + rows_resume_size(&row)) * opening->code_count;
-	if (!may_open(vault, &row, problems) || !vault_room(vault, bytes, problems) ||
-	    !slots_draw(vault, slots, opening->code_count + 1, problems))
+	if (!may_open(vault, &row, problems) ||
+	    !codes_left(vault, opening, codes, &count, problems) ||
+	    !vault_room(vault, (rows_sealed_size(&row) + rows_resume_size(&row)) * count,
+			problems) ||
+	    !slots_draw(vault, slots, count + 1, problems))
 		return false;
-	row.slot = slots[opening->code_count];
+	row.slot = slots[count];
 	if (!vault_keys_make_session(vault, &row, problems) ||
-	    !rows_open_session(vault->db, &row, opening->codes, slots, opening->code_count,
-			       problems))
+	    !rows_open_session(vault->db, &row, codes, slots, count, problems))
 		return false;
 	*session = row.about.id;
 	if (row.about.day > vault->machine.last_day)

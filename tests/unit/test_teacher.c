@@ -377,6 +377,38 @@ static void a_session_is_ended_after_asking(void **state)
 	assert_int_equal(room->view.teacher->session_count, 0);
 }
 
+static void end_by_hand(struct staff_room *room)
+{
+	press_value(room, ACTION_CHOOSE, 0);
+	press(room, ACTION_END_SESSION);
+	press(room, ACTION_YES);
+	assert_screen(room, SESSIONS);
+}
+
+/* Next week for who was absent: nobody else is on the board, and nobody answers twice. */
+static void a_session_opened_again_is_for_the_absent(void **state)
+{
+	struct staff_room *room = *state;
+	set_up_by_hand(room);
+	enter_with_pin(room);
+	open_by_hand(room);
+	for (size_t code = 0; code < 3; code++)
+		pupil_sits(room, code, 3 + code);
+	end_by_hand(room);
+	open_by_hand(room);
+	assert_int_equal(room->view.teacher->sessions[0].count, WAY_CODES - 3);
+	for (size_t code = 3; code < WAY_CODES; code++)
+		pupil_sits(room, code, 0);
+	end_by_hand(room);
+	press(room, ACTION_OPEN_SESSION);
+	press_value(room, ACTION_CHOOSE, 0);
+	press_value(room, ACTION_CHOOSE, 0);
+	press(room, ACTION_NEXT);
+	assert_screen(room, OPEN_SESSION);
+	assert_string_equal(room->view.teacher->message,
+			    "Everybody in this class is done on this machine.");
+}
+
 /* ---- The board ---- */
 
 static void look_at_board(struct staff_room *room)
@@ -498,6 +530,7 @@ int main(void)
 		TEST(a_session_is_opened_on_a_confirmed_day),
 		TEST(the_day_does_not_go_back),
 		TEST(a_session_is_ended_after_asking),
+		TEST(a_session_opened_again_is_for_the_absent),
 		TEST(done_shows_late),
 		TEST(a_restart_does_not_tell),
 		cmocka_unit_test(too_many_closings_show_late),

@@ -128,6 +128,7 @@ static void test_as_many_as_the_keys_hold(void **state)
 		char class_name[8];
 		snprintf(class_name, sizeof class_name, "%zuA", opened);
 		struct vault_opening opening = bench_opening(bench, class_name);
+		opening.wave = class_name; /* the same codes */
 		opening.codes = codes;
 		opening.code_count = 61;
 		opening.record_size = opening.resume_size = 16;
@@ -191,6 +192,7 @@ static void test_days(void **state)
 	assert_false(vault_count_day(bench->vault, bench->session, 8, &bench->problems));
 	struct vault_opening later = bench_opening(bench, "8A");
 	int64_t session;
+	later.wave = "winter"; /* the same codes */
 	later.day = BENCH_DAY + 2;
 	assert_true(vault_open_session(bench->vault, &later, &session, &bench->problems));
 	bench_reopen(bench);
@@ -222,6 +224,49 @@ static void test_found(void **state)
 	assert_true(vault_end_session(bench->vault, bench->session, &bench->problems));
 	assert_true(row_of(bench, "3KM3WR", VAULT_WAITING) != old); /* the newest ended one */
 	assert_true(ended != bench->session);
+}
+
+/* Opens one more, and tells its rows; 0: it was refused. */
+static size_t rows_opened(struct vault_bench *bench, const char *class_name, const char *wave)
+{
+	struct vault_opening opening = bench_opening(bench, class_name);
+	struct vault_row rows[10];
+	size_t count = 0;
+	opening.wave = wave;
+	if (!vault_open_session(bench->vault, &opening, &bench->session, &bench->problems))
+		return 0;
+	assert_true(vault_rows(bench->vault, bench->session, rows, 10, &count, &bench->problems));
+	return count;
+}
+
+/* A session opened again for who was absent has their codes alone: finished, declined or cut off by
+ * the end, a code has had its wave. */
+static void test_nobody_answers_twice(void **state)
+{
+	struct vault_bench *bench = *state;
+	int64_t finished = row_of(bench, "3KM3WR", VAULT_WAITING);
+	int64_t cut_off = row_of(bench, "4CDFGH", VAULT_WAITING);
+	int64_t rehearsed = row_of(bench, "7RTWX3", VAULT_WAITING);
+	assert_true(bench_start(bench, finished, 1) && bench_finish(bench, finished, 1));
+	assert_true(bench_start(bench, rehearsed, 1) && bench_finish(bench, rehearsed, 1));
+	assert_true(bench_start(bench, cut_off, 1));
+	assert_int_equal(rows_opened(bench, "8A", "autumn"), 0); /* all lie in 7B's, still open */
+	assert_true(vault_end_session(bench->vault, bench->session, &bench->problems));
+	bench->problems = (struct problems){.count = 0};
+	assert_int_equal(rows_opened(bench, "7B", "autumn"), countof(bench_codes) - 2);
+	assert_int_equal(row_of(bench, "3KM3WR", VAULT_DONE), finished);
+	assert_int_equal(row_of(bench, "4CDFGH", VAULT_DONE), cut_off);
+	assert_true(row_of(bench, "7RTWX3", VAULT_WAITING) != rehearsed);
+	static const char *const absent[] = {"333333", "6JKMNP", "9XWTRP"};
+	for (size_t i = 0; i < countof(absent); i++) {
+		int64_t row = row_of(bench, absent[i], VAULT_WAITING);
+		assert_true(bench_start(bench, row, 1) && bench_finish(bench, row, 1));
+	}
+	assert_true(vault_end_session(bench->vault, bench->session, &bench->problems));
+	assert_int_equal(rows_opened(bench, "7B", "autumn"), 0);
+	assert_string_equal(problems_first(&bench->problems),
+			    "Everybody in this class is done on this machine.");
+	assert_int_equal(rows_opened(bench, "7B", "winter"), countof(bench_codes));
 }
 
 /* --- The end, and what is due --- */
@@ -304,6 +349,7 @@ int main(void)
 		TEST(needs_room_on_the_disk, bench_set_machine),
 		TEST(days, bench_set_session),
 		TEST(found, bench_set_session),
+		TEST(nobody_answers_twice, bench_set_session),
 		TEST(end_needs_no_key, bench_set_session),
 		TEST(due, bench_set_session),
 	};

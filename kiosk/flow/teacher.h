@@ -19,6 +19,7 @@ struct teacher_flow {
 	/* borrowed */
 	struct machine *machine;
 	const char *study_path; /* where the study to set up with is, or NULL: a stick */
+	const char *outbox;	/* stands for a stick while none is in, or NULL */
 	/* kept also while no teacher is there */
 	struct closings closings;
 	struct stick stick;
@@ -60,7 +61,7 @@ struct teacher_flow {
 	struct teacher_view seen;
 };
 
-/* outbox: a folder that stands for a stick that is always in, or NULL. The machine outlives the
+/* outbox: a folder that stands for a stick while none is in, or NULL. The machine outlives the
  * flow, and so do the texts. */
 void teacher_init(struct teacher_flow *flow, struct machine *machine, const char *study_path,
 		  const char *outbox, int64_t now_ms);

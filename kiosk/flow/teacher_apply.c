@@ -17,10 +17,17 @@ void teacher_show(struct teacher_flow *flow, enum screen_name screen)
 void teacher_init(struct teacher_flow *flow, struct machine *machine, const char *study_path,
 		  const char *outbox, int64_t now_ms)
 {
-	*flow = (struct teacher_flow){
-		.machine = machine, .study_path = study_path, .set_up.chosen = -1};
+	*flow = (struct teacher_flow){.machine = machine,
+				      .study_path = study_path,
+				      .outbox = outbox,
+				      .set_up.chosen = -1};
 	closings_begin(&flow->closings, now_ms);
-	if (outbox != NULL && !stick_put_in(&flow->stick, outbox, true))
+	teacher_stick_gone(flow);
+}
+
+void teacher_stick_gone(struct teacher_flow *flow)
+{
+	if (flow->outbox == NULL || !stick_put_in(&flow->stick, flow->outbox, true))
 		stick_take_out(&flow->stick);
 }
 
@@ -134,7 +141,7 @@ void teacher_stick_out(struct teacher_flow *flow, const char *path)
 {
 	if (path != NULL && strcmp(path, flow->stick.path) != 0)
 		return;
-	stick_take_out(&flow->stick);
+	teacher_stick_gone(flow);
 	if (flow->screen == SCREEN_STICK && flow->stick_state == STICK_WRITING)
 		flow->stick_state = STICK_NONE;
 }

@@ -25,6 +25,9 @@ void teacher_show(struct teacher_flow *flow, enum screen_name screen);
 /* The sentence on the page. */
 void teacher_say_nothing(struct teacher_flow *flow);
 
+/* What stands for a stick takes its place. */
+void teacher_stick_gone(struct teacher_flow *flow);
+
 /* --- teacher_field.c: digits --- */
 size_t teacher_field_most(const struct teacher_flow *flow); /* 0: the page has no field */
 void teacher_field_apply(struct teacher_flow *flow, struct action action);

@@ -27,8 +27,8 @@ static bool stick_use(struct teacher_flow *flow, int64_t now_ms, struct problems
 	if (!stick_write(&flow->stick, machine, &flow->closings, now_ms, &flow->batch, problems))
 		return false;
 	flow->stick_state = flow->batch.trouble == STICK_FINE ? STICK_WRITTEN : STICK_NOT_WRITTEN;
-	if (flow->batch.trouble == STICK_GONE && !flow->stick.shared)
-		stick_take_out(&flow->stick);
+	if (flow->batch.trouble == STICK_GONE)
+		teacher_stick_gone(flow);
 	return true;
 }
 

@@ -61,7 +61,6 @@ void pupil_view(const struct pupil_flow *flow, struct view *view)
 		.still_there = flow->still_there,
 		.deleting = flow->deleting,
 		.helping = flow->helping,
-		.ended = flow->ended,
 		.fault_number = fault_number,
 		.teacher = teacher,
 	};

@@ -40,7 +40,6 @@ struct view {
 	bool still_there;	  /* the cover asks "Are you still there?" */
 	bool deleting;		  /* finish page: "Delete all your answers?" */
 	bool helping;		  /* help page: over another; else it is the page after the end */
-	enum sitting_state ended; /* help and thank-you pages: how; PARTIAL: still under way */
 	int fault_number;
 
 	const struct teacher_view *teacher; /* NULL: no teacher's page */

@@ -70,7 +70,6 @@
 	W(HELP_BACK, "help-back")                     \
 	W(THANKS_TITLE, "thanks-title")               \
 	W(THANKS_WORDS, "thanks-words")               \
-	W(THANKS_CHOICE, "thanks-choice")             \
 	W(FINISHED, "finished")                       \
 	W(QUIET_WORDS, "quiet-words")                 \
 	W(NEXT_PERSON, "next-person")                 \

@@ -110,7 +110,7 @@ static void all_the_way(void **state)
 	assert_int_equal(bench->flow.screen, SCREEN_FINISH);
 	press_to(bench, ACTION_KEEP, SCREEN_HELP);
 	assert_false(look_at(bench)->helping);
-	assert_int_equal(look_at(bench)->ended, SITTING_COMPLETE);
+	assert_int_equal(bench->flow.ended, SITTING_COMPLETE);
 	assert_wiped(&bench->flow);
 	go_away(bench);
 	assert_int_equal(bench->flow.text_size, 1);
@@ -181,7 +181,7 @@ static void declining(void **state)
 	struct pupil_bench *bench = *state;
 	sit_down(bench, 0, SCREEN_FIRST);
 	press_to(bench, ACTION_NO, SCREEN_HELP);
-	assert_int_equal(look_at(bench)->ended, SITTING_DECLINED);
+	assert_int_equal(bench->flow.ended, SITTING_DECLINED);
 	assert_wiped(&bench->flow);
 	go_away(bench);
 	assert_int_equal(record_of(bench, 0)->state, SITTING_DECLINED);

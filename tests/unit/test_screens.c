@@ -177,27 +177,6 @@ static void delete_is_not_confirmed_in_its_own_place(void **state)
 	assert_false(overlap(delete, labelled(sight, WORD_DELETE_YES)->box));
 }
 
-/* Alike from where others sit: the same boxes and pictures, as many lines. */
-static void no_ending_can_be_told_from_another(void **state)
-{
-	struct sight *sight = *state;
-	see(sight, "thanks", LOOK_CALM, 1);
-	struct marks sealed = sight->unit.marks;
-	see(sight, "thanks, declined", LOOK_CALM, 1);
-	const struct marks *declined = &sight->unit.marks;
-	assert_int_equal(sealed.count, declined->count);
-	for (size_t i = 0; i < sealed.count; i++) {
-		assert_int_equal(sealed.list[i].kind, declined->list[i].kind);
-		assert_float_equal(sealed.list[i].box.y, declined->list[i].box.y, 0.01);
-		assert_float_equal(sealed.list[i].box.width, declined->list[i].box.width, 9);
-	}
-	see(sight, "help at the end", LOOK_CALM, 1);
-	sealed = sight->unit.marks;
-	sight->view.ended = SITTING_DELETED;
-	(void)draw(sight, (struct input){.kind = INPUT_TICK});
-	assert_true(marks_equal(&sealed, &sight->unit.marks));
-}
-
 static bool says(const struct sight *sight, const char *text)
 {
 	const struct marks *marks = &sight->unit.marks;
@@ -213,9 +192,7 @@ static void what_is_said_is_true(void **state)
 		const char *page, *says;
 		bool does;
 	} rows[] = {
-		{"thanks", "Your answers are sealed.\nNobody here can open them.", true},
-		{"thanks, declined", "Your answers are sealed.\nNobody here can open them.", false},
-		{"thanks, declined", "Your choice is sealed.\nNobody here can open it.", true},
+		{"thanks", "It's all sealed.\nNobody here can open it.", true},
 		{"choice", "Pick an answer, or press Next again to skip.", false},
 		{"choice, nudge", "Pick an answer, or press Next again to skip.", true},
 		{"number, nudge", "Type a number, or press Next again to skip.", true},
@@ -306,7 +283,6 @@ int main(void)
 		WITH_SIGHT(cover_help_and_sizes_are_on_every_page),
 		WITH_SIGHT(two_that_must_be_alike_are),
 		WITH_SIGHT(delete_is_not_confirmed_in_its_own_place),
-		WITH_SIGHT(no_ending_can_be_told_from_another),
 		WITH_SIGHT(what_is_said_is_true),
 		WITH_SIGHT(the_cover_is_one_for_all),
 		WITH_SIGHT(keys_answer),

@@ -19,14 +19,11 @@
 
 enum { ID_ON = 1 };
 
-/* Of who declined or deleted no answer is sealed, but the choice is: in words as long, so that the
- * page looks the same from where others sit. */
+/* The same for who finished, stopped, declined or deleted: whoever reads along learns nothing. */
 static struct slice thanks_words(const struct ui *ui, const struct view *view,
 				 char out[WORDS_FILLED_MOST])
 {
-	if (sitting_state_has_answers(view->ended))
-		return study_said(ui, view, "thanks.words", WORD_THANKS_WORDS, out);
-	return slice_of(ui_word(ui, WORD_THANKS_CHOICE));
+	return study_said(ui, view, "thanks.words", WORD_THANKS_WORDS, out);
 }
 
 /* In the sky, before the lighthouse. */

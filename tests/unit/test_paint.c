@@ -1,4 +1,4 @@
-/* The painter: the same bytes each time, parts equal to the whole, and what stands where. */
+/* The painter: the same bytes each time, what stands where, what is kept and for how long. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -7,62 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "tests/unit/golden.h"
-#include "tests/unit/hand_page.h"
-
-struct desk {
-	struct problems problems;
-	struct paint *paint;
-	struct marks marks;
-	struct canvas canvas;
-};
-
-static struct canvas canvas_take(int width, int height)
-{
-	size_t size = (size_t)width * (size_t)height;
-	struct canvas canvas = {calloc(size, sizeof(uint32_t)), width, height, (size_t)width};
-
-	assert_non_null(canvas.pixels);
-	return canvas;
-}
-
-static struct desk *desk_open(int width, int height, const char *cache)
-{
-	struct desk *desk = calloc(1, sizeof *desk);
-
-	assert_non_null(desk);
-	desk->paint = paint_open("assets", cache, &desk->problems);
-	assert_non_null(desk->paint);
-	desk->canvas = canvas_take(width, height);
-	return desk;
-}
-
-static void desk_close(struct desk *desk)
-{
-	paint_close(desk->paint);
-	free(desk->canvas.pixels);
-	free(desk);
-}
-
-static struct damage desk_paint(struct desk *desk)
-{
-	struct damage damage;
-
-	assert_true(paint_page(desk->paint, &desk->canvas, &desk->marks, &damage, &desk->problems));
-	return damage;
-}
-
-static size_t canvas_size(const struct canvas *canvas)
-{
-	return canvas->stride * (size_t)canvas->height * sizeof *canvas->pixels;
-}
-
-static struct hand_page hand_of(int width, int height, enum look look, enum scene scene)
-{
-	return (struct hand_page){
-		look, scene, page_of(width, height, 5.3f),
-		3,    -1,    {"Do you like being", "in the place", "where you live?"}};
-}
+#include "tests/unit/desk.h"
 
 static void test_same_bytes(void **state)
 {
@@ -96,138 +41,6 @@ static void test_same_bytes(void **state)
 		desk_close(a);
 		desk_close(b);
 	}
-}
-
-/* Made up, but the same each time. */
-static uint32_t next_number(uint32_t *seed)
-{
-	*seed ^= *seed << 13, *seed ^= *seed >> 17, *seed ^= *seed << 5;
-	return *seed;
-}
-
-static float within(uint32_t *seed, float most)
-{
-	return (float)(next_number(seed) % 10000) / 10000 * most;
-}
-
-static void any_mark(struct marks *marks, uint32_t *seed)
-{
-	static const char *const words[] = {"jam", "Most of the time", "fjord \xc5\xb5", "   ", ""};
-	struct box box = {within(seed, 160) - 5, within(seed, 110) - 5, 2 + within(seed, 60),
-			  2 + within(seed, 40)};
-	struct mark *mark;
-
-	switch (next_number(seed) % 4) {
-	case 0:
-		mark = hand_box(marks, box, next_number(seed) % 3 ? ROLE_CARD : ROLE_NONE,
-				next_number(seed) % 3 ? ROLE_EDGE : ROLE_NONE, within(seed, 2),
-				within(seed, 9));
-		mark->shadow = next_number(seed) % 2;
-		break;
-	case 1:
-		hand_text(marks, box.x, box.y, words[next_number(seed) % countof(words)],
-			  4 + within(seed, 8), next_number(seed) % 2, ROLE_INK);
-		break;
-	case 2:
-		mark = hand_picture(marks, box, PICTURE_ICON_HELP + next_number(seed) % 12,
-				    ROLE_INK);
-		if (next_number(seed) % 2)
-			mark->picture = PICTURE_DRAWING + next_number(seed) % DRAWINGS;
-		mark->line = next_number(seed) % 2 ? ROLE_SEA_1 : ROLE_NONE;
-		break;
-	default:
-		hand_ring(marks, box);
-	}
-}
-
-static void remove_mark(struct marks *marks, size_t at)
-{
-	memmove(&marks->list[at], &marks->list[at + 1],
-		(marks->count - at - 1) * sizeof marks->list[0]);
-	marks->count--;
-}
-
-/* One to four things: a mark comes, goes, or changes places with another. */
-static void change_something(struct marks *marks, uint32_t *seed)
-{
-	for (uint32_t n = 1 + next_number(seed) % 4; n > 0; n--) {
-		size_t at = marks->count ? next_number(seed) % marks->count : 0;
-		size_t other = marks->count ? next_number(seed) % marks->count : 0;
-		struct mark held = marks->list[at];
-
-		if (marks->count < 4 || (next_number(seed) % 3 == 0 && marks->count < 30)) {
-			any_mark(marks, seed);
-		} else if (next_number(seed) % 2) {
-			remove_mark(marks, at);
-		} else {
-			marks->list[at] = marks->list[other];
-			marks->list[other] = held;
-		}
-	}
-}
-
-static void assert_apart(const struct damage *damage, const struct canvas *canvas)
-{
-	struct area whole = {0, 0, canvas->width, canvas->height};
-
-	for (size_t i = 0; i < damage->count; i++) {
-		struct area area = damage->areas[i], cut = area_common(area, whole);
-
-		assert_false(area_empty(area));
-		assert_memory_equal(&cut, &area, sizeof area);
-		for (size_t j = i + 1; j < damage->count; j++)
-			assert_true(area_empty(area_common(area, damage->areas[j])));
-	}
-}
-
-static bool in_damage(const struct damage *damage, int x, int y)
-{
-	for (size_t i = 0; i < damage->count; i++)
-		if (!area_empty(area_common(damage->areas[i], (struct area){x, y, 1, 1})))
-			return true;
-	return false;
-}
-
-/* What was not said to change did not: only that is sent to the screen. */
-static void assert_outside_same(const struct canvas *before, const struct canvas *now,
-				const struct damage *damage)
-{
-	for (int y = 0; y < now->height; y++)
-		for (int x = 0; x < now->width; x++)
-			if (*canvas_at(before, x, y) != *canvas_at(now, x, y))
-				assert_true(in_damage(damage, x, y));
-}
-
-static void test_parts_equal_whole(void **state)
-{
-	(void)state;
-	const int width = 800, height = 560;
-	struct desk *parts = desk_open(width, height, NULL),
-		    *whole = desk_open(width, height, NULL);
-	struct canvas before = canvas_take(width, height);
-	struct page page = page_of(width, height, 5.3f);
-	uint32_t seed = 20261125;
-
-	marks_begin(&parts->marks, LOOK_SHORE, SCENE_SHORE, &page);
-	for (int round = 0; round < 120; round++) {
-		if (parts->marks.bytes_used > MARKS_TEXT_MOST - 256)
-			marks_begin(&parts->marks, LOOK_SHORE, SCENE_SHORE, &page);
-		change_something(&parts->marks, &seed);
-		memcpy(before.pixels, parts->canvas.pixels, canvas_size(&before));
-		struct damage damage = desk_paint(parts);
-		if (round % 2)
-			paint_prepare(parts->paint, &parts->marks);
-		whole->marks = parts->marks;
-		paint_anew(whole->paint);
-		desk_paint(whole);
-		assert_memory_equal(parts->canvas.pixels, whole->canvas.pixels,
-				    canvas_size(&before));
-		assert_apart(&damage, &parts->canvas);
-		assert_outside_same(&before, &parts->canvas, &damage);
-	}
-	free(before.pixels);
-	desk_close(parts);
-	desk_close(whole);
 }
 
 static void test_nothing_changed(void **state)
@@ -424,15 +237,10 @@ static void test_bad_cache(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_same_bytes),
-		cmocka_unit_test(test_parts_equal_whole),
-		cmocka_unit_test(test_nothing_changed),
-		cmocka_unit_test(test_colours),
-		cmocka_unit_test(test_shadow_falls_down),
-		cmocka_unit_test(test_dithered),
-		cmocka_unit_test(test_what_cannot_be_drawn),
-		cmocka_unit_test(test_words_forgotten),
-		cmocka_unit_test(test_bad_cache),
+		cmocka_unit_test(test_same_bytes),	cmocka_unit_test(test_nothing_changed),
+		cmocka_unit_test(test_colours),		cmocka_unit_test(test_shadow_falls_down),
+		cmocka_unit_test(test_dithered),	cmocka_unit_test(test_what_cannot_be_drawn),
+		cmocka_unit_test(test_words_forgotten), cmocka_unit_test(test_bad_cache),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -154,10 +154,11 @@ static struct problem *problem_new(struct problems *problems, enum severity seve
 	return problem;
 }
 
-static void text_write(char *array, size_t size, const char *text)
+void printable_write(struct slice text, char *out, size_t size)
 {
-	struct buffer out = over_text(array, size);
-	add_printable(&out, slice_of(text), out.capacity);
+	struct buffer shown = over_text(out, size);
+	add_printable(&shown, text, shown.capacity);
+	out[shown.size] = '\0';
 }
 
 /* Counts the problem and fills in all but its place; NULL when the list is full. */
@@ -176,9 +177,9 @@ static struct problem *problem_add(struct problems *problems, enum severity seve
 		return NULL;
 	if (vsnprintf(text, sizeof text, format, list) < 0)
 		text[0] = '\0';
-	text_write(problem->text, sizeof problem->text, text);
+	printable_write(slice_of(text), problem->text, sizeof problem->text);
 	if (hint != NULL)
-		text_write(problem->hint, sizeof problem->hint, hint);
+		printable_write(slice_of(hint), problem->hint, sizeof problem->hint);
 	return problem;
 }
 

@@ -51,6 +51,10 @@ struct place place_at(const struct source *source, size_t offset);
 struct place place_none(void);
 const char *problems_first(const struct problems *problems); /* text of the first error, or "" */
 
+/* As much of a text as fits, as problems show it: for what is printed beside them and may come from
+ * anybody, such as a file's name. A NUL is added. */
+void printable_write(struct slice text, char *out, size_t size);
+
 /* name:line:column: error: text / excerpt and caret / hint, and how many more there were.
  * Output errors are the caller's. */
 void problems_print(const struct problems *problems, FILE *out);

@@ -201,6 +201,64 @@ static void exports_the_tables(void **state)
 	expect_run(&ran, 2, WORDS(""), WORDS("output"));
 }
 
+/* The names on a stick are whose it was. */
+static void the_name_of_a_file_drives_no_terminal(void **state)
+{
+	struct desk *desk = *state;
+	static const char *const lines[] = {"collect --keys %k --into %d %s", "status %d"};
+	assert_true(path_join(desk->stick, desk->way.folder, "evil"));
+	file_put(desk->stick, "a\x1b[2J\nb.tar: 3 records: 3 new, 0 known\n.tar", desk->batches[0]);
+	file_put(desk->stick, "c\x1b]0;x\a.tar", slice_of("no batch at all"));
+	for (size_t i = 0; i < countof(lines); i++) {
+		struct ran ran = run_words(desk, lines[i]);
+		for (const char *c = ran.out; *c != '\0'; c++)
+			assert_true(*c == '\n' || (unsigned char)*c >= ' ');
+		assert_null(strstr(ran.out, "\nb.tar"));
+		expect_run(&ran, 1 - (int)i, WORDS("c?]0;x?.tar"), WORDS(""));
+	}
+}
+
+static void dataset_change(struct desk *desk, const char *sql)
+{
+	char path[PATH_SIZE];
+	struct problems problems = {.count = 0};
+	assert_true(path_join(path, desk->way.folder, "all.db"));
+	struct dataset *dataset = dataset_open(path, false, &problems);
+	assert_non_null(dataset);
+	assert_true(db_execute(dataset_db(dataset), sql, &problems));
+	dataset_close(dataset);
+}
+
+/* A study.db that somebody sends may hold anything. */
+static void a_foreign_dataset_is_refused(void **state)
+{
+	struct desk *desk = *state;
+	static const char *const changes[] = {
+		"PRAGMA foreign_keys=OFF; UPDATE items SET id = -300000 WHERE id = 2",
+		"PRAGMA foreign_keys=OFF; UPDATE items SET id = -9223372036854775807 WHERE id = 3",
+		"PRAGMA foreign_keys=OFF; UPDATE answers SET item = -300000 WHERE item = 4",
+		"PRAGMA foreign_keys=OFF; UPDATE answers SET item = 300000 WHERE item = 5",
+	};
+	for (size_t i = 0; i < countof(changes); i++) {
+		char path[PATH_SIZE];
+		collect_stick(desk);
+		dataset_change(desk, changes[i]);
+		struct ran ran = run_words(desk, "export %d --format csv -o %o");
+		expect_run(&ran, 1, WORDS("responses.csv: 4 rows\n"),
+			   WORDS("an answer is of an item whose questionnaire cannot be read"));
+		assert_true(path_join(path, desk->way.folder, "all.db"));
+		assert_int_equal(unlink(path), 0);
+	}
+	collect_stick(desk);
+	dataset_change(desk, "UPDATE study SET id = 'a' || char(27) || '[2J'; UPDATE machines SET "
+			     "school = char(10, 27) || '[2J' || school, machine = number; "
+			     "UPDATE records SET class = char(10, 27) || code || record");
+	struct ran ran = run_words(desk, "status %d");
+	for (const char *c = ran.out; *c != '\0'; c++)
+		assert_true(*c == '\n' || (unsigned char)*c >= ' ');
+	expect_run(&ran, 0, WORDS("Study a?[2J: ", "??[2Jharbour"), WORDS(""));
+}
+
 static void nothing_to_collect_is_said(void **state)
 {
 	struct desk *desk = *state;
@@ -224,6 +282,9 @@ int main(void)
 						tear_down),
 		cmocka_unit_test_setup_teardown(tells_the_status, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(exports_the_tables, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(the_name_of_a_file_drives_no_terminal, set_up,
+						tear_down),
+		cmocka_unit_test_setup_teardown(a_foreign_dataset_is_refused, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(nothing_to_collect_is_said, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,6 +8,7 @@
 #include "surveys/base/bounds.h"
 
 #define NAMES_ARENA_MOST (64u << 20)
+#define NAME_SHOWN 256 /* of a file: whoever made the stick chose it */
 #define NAMES_MOST 100000 /* batches of one run; the reference study has 1,440 */
 
 struct found {
@@ -112,11 +113,12 @@ static void sum_add(struct run *run, const struct collected *collected)
 static void batch_collect(struct run *run, const struct found *found, struct problems *problems)
 {
 	const char *slash = strrchr(found->path, '/');
-	const char *name = slash == NULL ? found->path : slash + 1;
+	char name[NAME_SHOWN];
 	struct collected collected = {0};
 	char *bytes;
 	size_t size;
 	bool taken = false;
+	printable_write(slice_of(slash == NULL ? found->path : slash + 1), name, sizeof name);
 	if (file_read(found->path, ENVELOPE_MOST, &bytes, &size, problems)) {
 		taken = collect_batch(&run->collector, name, (struct slice){bytes, size},
 				      &run->progress, &collected, problems);

@@ -59,13 +59,15 @@ static bool print_all(struct dataset *dataset, FILE *out, struct problems *probl
 {
 	struct status_totals totals;
 	struct arena arena;
+	char shown[ID_MOST + 1];
 	arena_init(&arena, 1u << 16);
 	const char *study = dataset_study(dataset, &arena, problems);
 	bool fine = study != NULL && status_totals(dataset, &totals, problems);
 	if (fine && study[0] == '\0' && totals.asides == 0) {
 		fprintf(out, "Nothing was collected yet.\n");
 	} else if (fine) {
-		fprintf(out, "Study %s: %lld responses", study, (long long)totals.responses);
+		printable_write(slice_of(study), shown, sizeof shown);
+		fprintf(out, "Study %s: %lld responses", shown, (long long)totals.responses);
 		if (totals.rehearsals > 0)
 			fprintf(out, ", and %lld of the rehearsal code apart",
 				(long long)totals.rehearsals);

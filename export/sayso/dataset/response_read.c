@@ -47,7 +47,10 @@ static bool items_load(struct dataset *dataset, struct known_study *study,
 	if (statement == NULL)
 		return false;
 	while ((step = db_step(statement, problems)) == DB_ROW) {
-		struct known_item *item = &study->items[db_int(statement, 0)];
+		size_t row = (size_t)db_int(statement, 0);
+		if (row >= study->item_rows)
+			continue; /* none of ours: theirs count from 1 */
+		struct known_item *item = &study->items[row];
 		item->form = form_of_digest(&study->packs, db_bytes(statement, 1));
 		item->index = item->form == NULL
 				      ? SIZE_MAX
@@ -153,8 +156,9 @@ enum response_step response_answers_next(struct responses *responses,
 	if (step != DB_ROW)
 		return step == DB_DONE ? RESPONSES_DONE : RESPONSES_FAILED;
 	size_t item = (size_t)db_int(row, 0);
-	const struct known_item *known = &responses->study->items[item];
-	if (item >= responses->study->item_rows || known->form == NULL) {
+	const struct known_item *known =
+		item < responses->study->item_rows ? &responses->study->items[item] : NULL;
+	if (known == NULL || known->form == NULL) {
 		problem_error_at(
 			problems, NULL,
 			"Collect a batch of its school again: it brings the questionnaire.",

@@ -1,5 +1,14 @@
 #include "export/sayso/dataset/status_read.h"
 
+#define TOLD_MOST 512 /* of a text that is printed; longer ones are cut */
+
+/* A column as it may be printed: the names of files are anybody's, and so may study.db be. */
+static struct slice told(struct db_statement *row, int column, char out[TOLD_MOST])
+{
+	printable_write(db_bytes(row, column), out, TOLD_MOST);
+	return slice_of(out);
+}
+
 bool status_totals(struct dataset *dataset, struct status_totals *totals, struct problems *problems)
 {
 	struct db_statement *row =
@@ -36,9 +45,10 @@ bool status_machines(struct dataset *dataset, const struct status_visit *visit,
 	if (row == NULL)
 		return false;
 	while ((step = db_step(row, problems)) == DB_ROW) {
+		char texts[2][TOLD_MOST];
 		const struct status_machine machine = {
-			.school = db_bytes(row, 0),
-			.machine = db_bytes(row, 1),
+			.school = told(row, 0, texts[0]),
+			.machine = told(row, 1, texts[1]),
 			.number = db_int(row, 2),
 			.batches = db_int(row, 3),
 			.last_batch = db_int(row, 4),
@@ -82,10 +92,11 @@ bool status_sessions(struct dataset *dataset, const struct status_visit *visit,
 	if (row == NULL)
 		return false;
 	while ((step = db_step(row, problems)) == DB_ROW) {
+		char texts[3][TOLD_MOST];
 		const struct status_session session = {
-			.school = db_bytes(row, 0),
-			.class_name = db_bytes(row, 1),
-			.wave = db_bytes(row, 2),
+			.school = told(row, 0, texts[0]),
+			.class_name = told(row, 1, texts[1]),
+			.wave = told(row, 2, texts[2]),
 			.machines = db_int(row, 3),
 			.invited = db_int(row, 4),
 			.started = db_int(row, 5),
@@ -112,8 +123,9 @@ bool status_asides(struct dataset *dataset, const struct status_visit *visit,
 	if (row == NULL)
 		return false;
 	while ((step = db_step(row, problems)) == DB_ROW) {
-		const struct status_aside aside = {db_bytes(row, 0), db_bytes(row, 1),
-						   db_bytes(row, 2), db_bytes(row, 3)};
+		char texts[4][TOLD_MOST];
+		const struct status_aside aside = {told(row, 0, texts[0]), told(row, 1, texts[1]),
+						   told(row, 2, texts[2]), told(row, 3, texts[3])};
 		visit->aside(visit->context, &aside);
 	}
 	return step == DB_DONE;
@@ -135,9 +147,11 @@ bool status_duplicates(struct dataset *dataset, const struct status_visit *visit
 	if (row == NULL)
 		return false;
 	while ((step = db_step(row, problems)) == DB_ROW) {
+		char texts[8][TOLD_MOST];
 		const struct status_duplicate duplicate = {
-			db_bytes(row, 0), db_bytes(row, 1), db_bytes(row, 2), db_bytes(row, 3),
-			db_bytes(row, 4), db_bytes(row, 5), db_bytes(row, 6), db_bytes(row, 7),
+			told(row, 0, texts[0]), told(row, 1, texts[1]), told(row, 2, texts[2]),
+			told(row, 3, texts[3]), told(row, 4, texts[4]), told(row, 5, texts[5]),
+			told(row, 6, texts[6]), told(row, 7, texts[7]),
 		};
 		visit->duplicate(visit->context, &duplicate);
 	}

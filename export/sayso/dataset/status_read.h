@@ -1,5 +1,6 @@
 /* What study.db says of the fieldwork: machines, sessions, what was put aside, and codes that came
- * twice. Each list is told by a visit a row; text stays until the visit returns. */
+ * twice. Each list is told by a visit a row; text stays until the visit returns, and may be printed
+ * as it is: control characters are replaced. */
 #ifndef SAYSO_STATUS_READ_H
 #define SAYSO_STATUS_READ_H
 

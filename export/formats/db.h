@@ -38,7 +38,8 @@ MUST_USE bool db_quick_check(struct db *db, struct problems *problems);
 /* TRUNCATE; busy is an error. */
 MUST_USE bool db_checkpoint(struct db *db, struct problems *problems);
 
-/* BEGIN IMMEDIATE; nests by counting. After a nested rollback the outermost commit is refused. A
+/* BEGIN IMMEDIATE, of DB_READ a plain one: what is read until its end is of one moment. Nests by
+ * counting. After a nested rollback the outermost commit is refused. A
  * commit that failed has been rolled back. */
 MUST_USE bool db_begin(struct db *db, struct problems *problems);
 MUST_USE bool db_commit(struct db *db, struct problems *problems);

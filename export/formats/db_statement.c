@@ -18,7 +18,8 @@ bool db_execute(struct db *db, const char *sql, struct problems *problems)
 bool db_begin(struct db *db, struct problems *problems)
 {
 	if (db->depth == 0) {
-		if (!db_execute(db, "BEGIN IMMEDIATE", problems))
+		bool reading = sqlite3_db_readonly(db->handle, "main") == 1;
+		if (!db_execute(db, reading ? "BEGIN" : "BEGIN IMMEDIATE", problems))
 			return false;
 		db->doomed = false;
 	}

@@ -128,6 +128,30 @@ static void answers_are_stored_as_they_are(void **state)
 	assert_int_equal(test_dataset_number(test, "SELECT length(sealed) FROM originals"), 6);
 }
 
+/* Tables that are written one after another fit together, though somebody collects meanwhile. */
+static void what_is_read_is_of_one_moment(void **state)
+{
+	struct test_dataset *test = *state;
+	const struct test_version first = {HARBOUR, SITTING_COMPLETE, 1, 8};
+	const struct test_version second = {"harbour", "7B", "autumn", "3KM67W", SITTING_COMPLETE,
+					    2,	       8};
+	struct status_totals totals;
+	assert_true(test_dataset_put_record(test, &first));
+	struct dataset *reading = dataset_open(test->path, true, &test->problems);
+	assert_non_null(reading);
+	assert_true(status_totals(reading, &totals, &test->problems));
+	assert_int_equal(totals.responses, 1);
+	assert_true(test_dataset_put_record(test, &second));
+	assert_true(status_totals(reading, &totals, &test->problems));
+	assert_int_equal(totals.responses, 1);
+	dataset_close(reading);
+	reading = dataset_open(test->path, true, &test->problems);
+	assert_non_null(reading);
+	assert_true(status_totals(reading, &totals, &test->problems));
+	assert_int_equal(totals.responses, 2);
+	dataset_close(reading);
+}
+
 static void a_stored_record_is_known(void **state)
 {
 	struct test_dataset *test = *state;
@@ -318,6 +342,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(codes_waves_and_rehearsals_are_apart, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(answers_are_stored_as_they_are, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_is_read_is_of_one_moment, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_stored_record_is_known, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(storing_frees_what_was_put_aside, set_up,
 						tear_down),

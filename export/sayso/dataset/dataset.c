@@ -15,11 +15,10 @@ struct dataset *dataset_open(const char *path, bool read_only, struct problems *
 		return NULL;
 	}
 	dataset->db = db_open(path, read_only ? DB_READ : DB_DATASET, migrations, count, problems);
-	if (dataset->db == NULL) {
-		free(dataset);
-		return NULL;
-	}
-	return dataset;
+	if (dataset->db != NULL && (!read_only || db_begin(dataset->db, problems)))
+		return dataset;
+	dataset_close(dataset);
+	return NULL;
 }
 
 void dataset_close(struct dataset *dataset)

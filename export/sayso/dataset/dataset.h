@@ -9,6 +9,8 @@
 
 struct dataset;
 
+/* read_only: all that is read of it is of one moment, however long that takes and whatever is
+ * collected meanwhile. */
 MUST_USE struct dataset *dataset_open(const char *path, bool read_only, struct problems *problems);
 void dataset_close(struct dataset *dataset);
 struct db *dataset_db(struct dataset *dataset); /* for the readers of this room and the outputs */

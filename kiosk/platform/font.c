@@ -1,31 +1,10 @@
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <SDL.h>
-#include <SDL_ttf.h>
-
 #include "kiosk/platform/font.h"
 #include "kiosk/platform/pixels.h"
+#include "kiosk/platform/typeface.h"
 
-#define FONTS_OPEN 32
 #define WORDS_KEPT 512	 /* a power of two, more than twice what stands on a page in both faces */
 #define WIDTHS_KEPT 2048 /* a power of two */
 #define TEXT_MOST 4096
-
-/* A file, as the system keeps it: all sizes read the same pages of memory. */
-struct face {
-	void *bytes; /* NULL: not there */
-	size_t size;
-};
-
-struct sized {
-	TTF_Font *font; /* NULL: free */
-	int dpi;
-	bool bold;
-	uint64_t used;
-};
 
 struct kept_words {
 	uint64_t hash; /* 0: free */
@@ -36,9 +15,7 @@ struct kept_words {
 
 struct font {
 	float pixels_per_unit;
-	struct face faces[2]; /* regular, bold */
-	struct sized sized[FONTS_OPEN];
-	uint64_t clock;
+	struct typeface typeface;
 	struct kept_words words[WORDS_KEPT];
 	struct {
 		uint64_t hash; /* 0: free */
@@ -47,96 +24,20 @@ struct font {
 	char text[TEXT_MOST]; /* the last text, with its NUL; wiped after use */
 };
 
-static const char *const face_files[2] = {
-	"/usr/share/fonts/truetype/andika/Andika-Regular.ttf",
-	"/usr/share/fonts/truetype/andika/Andika-Bold.ttf",
-};
-
-static struct face face_open(const char *path)
-{
-	struct face face = {NULL, 0};
-	struct stat status;
-	int file = open(path, O_RDONLY | O_CLOEXEC);
-
-	if (file < 0)
-		return face;
-	if (fstat(file, &status) == 0 && status.st_size > 0 && status.st_size < INT32_MAX) {
-		face.size = (size_t)status.st_size;
-		face.bytes = mmap(NULL, face.size, PROT_READ, MAP_PRIVATE, file, 0);
-		if (face.bytes == MAP_FAILED)
-			face.bytes = NULL;
-	}
-	close(file);
-	return face;
-}
-
-/* Nine points at so many dots an inch are an eighth of that in pixels. */
-static int dpi_of(const struct font *font, float em)
-{
-	return to_pixel(em * 8, font->pixels_per_unit);
-}
-
-static TTF_Font *sized_open(const struct face *face, int dpi)
-{
-	SDL_RWops *file = face->bytes ? SDL_RWFromConstMem(face->bytes, (int)face->size) : NULL;
-	TTF_Font *font = file ? TTF_OpenFontDPIRW(file, 1, 9, (unsigned)dpi, (unsigned)dpi) : NULL;
-
-	if (font)
-		TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
-	return font;
-}
-
-static struct sized *sized_find(struct font *font, float em, bool bold)
-{
-	int dpi = dpi_of(font, em);
-	struct sized *oldest = &font->sized[0];
-
-	for (size_t i = 0; i < FONTS_OPEN; i++) {
-		struct sized *sized = &font->sized[i];
-
-		if (sized->font && sized->dpi == dpi && sized->bold == bold) {
-			sized->used = ++font->clock;
-			return sized;
-		}
-		if (sized->used < oldest->used)
-			oldest = sized;
-	}
-	if (oldest->font)
-		TTF_CloseFont(oldest->font);
-	*oldest = (struct sized){sized_open(&font->faces[bold], dpi), dpi, bold, ++font->clock};
-	if (oldest->font)
-		return oldest;
-	*oldest = (struct sized){0};
-	return NULL;
-}
-
 struct font *font_open(struct problems *problems)
 {
 	struct font *font = calloc(1, sizeof *font);
 
-	if (!font || TTF_Init() != 0) {
+	if (!font) {
 		problem_error_at(problems, NULL, NULL, "There is no memory for the letters.");
-		free(font);
 		return NULL;
 	}
 	font->pixels_per_unit = 5.3f;
-	for (size_t i = 0; i < countof(face_files); i++)
-		font->faces[i] = face_open(face_files[i]);
-	if (!sized_find(font, 8, false) || !sized_find(font, 8, true)) {
-		problem_error_at(problems, NULL, "Install the package fonts-sil-andika.",
-				 "The font Andika is not on this machine.");
-		font_close(font);
+	if (!typeface_open(&font->typeface, problems)) {
+		free(font);
 		return NULL;
 	}
 	return font;
-}
-
-static void fonts_close(struct font *font)
-{
-	for (size_t i = 0; i < FONTS_OPEN; i++)
-		if (font->sized[i].font)
-			TTF_CloseFont(font->sized[i].font);
-	memset(font->sized, 0, sizeof font->sized);
 }
 
 void font_close(struct font *font)
@@ -144,11 +45,7 @@ void font_close(struct font *font)
 	if (!font)
 		return;
 	font_forget(font);
-	fonts_close(font);
-	for (size_t i = 0; i < countof(font->faces); i++)
-		if (font->faces[i].bytes)
-			munmap(font->faces[i].bytes, font->faces[i].size);
-	TTF_Quit();
+	typeface_close(&font->typeface);
 	free(font);
 }
 
@@ -157,8 +54,13 @@ void font_scale(struct font *font, float pixels_per_unit)
 	if (font->pixels_per_unit == pixels_per_unit)
 		return;
 	font_forget(font);
-	fonts_close(font);
+	typeface_close_sizes(&font->typeface);
 	font->pixels_per_unit = pixels_per_unit;
+}
+
+static int eighths_of(const struct font *font, float em)
+{
+	return to_pixel(em * 8, font->pixels_per_unit);
 }
 
 /* SDL_ttf wants a NUL behind the text. */
@@ -172,32 +74,31 @@ static const char *with_nul(struct font *font, struct slice text)
 	return font->text;
 }
 
-static void text_wipe(struct font *font, struct slice text)
+static void text_wipe(struct font *font)
 {
-	explicit_bzero(font->text, text.size);
+	explicit_bzero(font->text, strlen(font->text));
 }
 
 static uint64_t words_hash(const struct font *font, struct slice text, float em, bool bold)
 {
-	int dpi = dpi_of(font, em);
+	int eighths = eighths_of(font, em);
 	uint64_t hash = hash_bytes(HASH_BEGIN, text.bytes, text.size);
 
-	hash = hash_bytes(hash, &dpi, sizeof dpi);
+	hash = hash_bytes(hash, &eighths, sizeof eighths);
 	hash = hash_bytes(hash, &bold, sizeof bold);
 	return hash ? hash : 1;
 }
 
 static float width_measure(struct font *font, struct slice text, float em, bool bold)
 {
-	struct sized *sized = sized_find(font, em, bold);
+	TTF_Font *face = typeface_at(&font->typeface, eighths_of(font, em), bold);
 	const char *with = with_nul(font, text);
 	int width = 0, height = 0;
+	bool fine = face && with && TTF_SizeUTF8(face, with, &width, &height) == 0;
 
-	/* As wide as letters can be, so that it fits nowhere. */
-	if (!sized || !with || TTF_SizeUTF8(sized->font, with, &width, &height) != 0)
-		return 2 * em * (float)(text.size + 1);
-	text_wipe(font, text);
-	return (float)width / font->pixels_per_unit;
+	text_wipe(font);
+	/* Else wider than letters can be, so that it fits nowhere. */
+	return fine ? (float)width / font->pixels_per_unit : 2 * em * (float)(text.size + 1);
 }
 
 static float font_width(void *context, struct slice text, float em, bool bold)
@@ -281,17 +182,15 @@ static bool words_draw(struct font *font, struct kept_words *words, struct slice
 		       bool bold)
 {
 	static const SDL_Color white = {255, 255, 255, 255}, black = {0, 0, 0, 255};
-	struct sized *sized = sized_find(font, em, bold);
+	TTF_Font *face = typeface_at(&font->typeface, eighths_of(font, em), bold);
 	const char *with = with_nul(font, text);
+	SDL_Surface *surface =
+		face && with ? TTF_RenderUTF8_Shaded(face, with, white, black) : NULL;
 
-	if (!sized || !with)
-		return false;
-	SDL_Surface *surface = TTF_RenderUTF8_Shaded(sized->font, with, white, black);
-	text_wipe(font, text);
+	text_wipe(font);
 	if (!surface)
 		return false;
-	bool fine = words_crop(words, surface, TTF_FontAscent(sized->font),
-			       first_bearing(sized->font, text));
+	bool fine = words_crop(words, surface, TTF_FontAscent(face), first_bearing(face, text));
 	explicit_bzero(surface->pixels, (size_t)surface->pitch * (size_t)surface->h);
 	SDL_FreeSurface(surface);
 	return fine;

@@ -16,8 +16,6 @@
 #include "kiosk/platform/window.h"
 #include "tests/unit/hand_page.h"
 
-extern char **environ;
-
 #define WIDTH 800
 #define HEIGHT 450
 

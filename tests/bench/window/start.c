@@ -8,7 +8,6 @@
 
 #include "tests/bench/window/eye.h"
 
-
 #define STARTS 15
 
 struct program {

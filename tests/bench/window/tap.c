@@ -9,7 +9,6 @@
 
 #include "tests/bench/window/eye.h"
 
-
 #define TAPS 16
 #define ON_DISK "on the disk"
 #define PACE_MS 750 /* slower than the page's guard against double taps */

@@ -83,7 +83,7 @@ enum start kiosk_options_read(int argc, char **argv, struct kiosk_options *optio
 			return START_HELP;
 		}
 		if (option == '?')
-			return START_USAGE;
+			return usage();
 		if (!option_take(options, option)) {
 			fprintf(stderr, "%s: \"%s\" is no size such as 1366x768.\n", argv[0],
 				optarg);

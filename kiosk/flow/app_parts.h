@@ -13,6 +13,7 @@ struct app {
 	struct problems problems;
 	struct clocks clocks;
 	int64_t touched_ms;
+	int64_t corner_ms; /* since when a corner is held; 0: none is */
 	/* owned */
 	struct machine machine;
 	struct arena arena; /* of the words */

@@ -4,6 +4,7 @@
 #include "kiosk/screens/screens.h"
 
 #define WORDS_SIZE_MOST ((size_t)1 << 20)
+#define CORNER 13.0f /* units: as large as a tool */
 
 /* ---- Stepping ---- */
 
@@ -47,8 +48,26 @@ static void teacher_ends(struct app *app)
 	app->leaves = app->with == WITH_TEACHER && app->teacher.end == TEACHER_LEAVES;
 }
 
+static bool pupil_acts(struct app *app, struct action action, enum input_way way)
+{
+	int64_t now = app->clocks.boot_ms;
+	int64_t row = app->pupil.sitting != NULL ? app->pupil.card.row.id : 0;
+	if (!pupil_apply(&app->pupil, action, way, machine_day(&app->machine, now), now,
+			 &app->problems))
+		return false;
+	if (row != 0 && app->pupil.sitting == NULL && app->pupil.ended != SITTING_PARTIAL)
+		teacher_closed(&app->teacher, row, now);
+	return true;
+}
+
+/* A pupil's page that is under way is put aside, covered. */
 static bool teacher_comes(struct app *app)
 {
+	const struct action cover = {ACTION_COVER, 0};
+	app->corner_ms = 0;
+	app->touched_ms = app->clocks.boot_ms;
+	if (app->with == WITH_PUPIL && !pupil_acts(app, cover, INPUT_KEYS))
+		return false;
 	app->with = WITH_TEACHER;
 	return teacher_enter(&app->teacher, app->clocks.boot_ms, &app->problems);
 }
@@ -57,6 +76,9 @@ static void time_passes(struct app *app)
 {
 	int64_t now = app->clocks.boot_ms;
 	bool fine = true;
+	if (app->with == WITH_PUPIL && app->corner_ms > 0 &&
+	    now - app->corner_ms >= TEACHER_CORNER_MS)
+		(void)app_checked(app, teacher_comes(app), FAULT_DISK);
 	switch (app->with) {
 	case WITH_PUPIL:
 		fine = fine_with_pupil(app);
@@ -69,18 +91,6 @@ static void time_passes(struct app *app)
 	}
 	(void)app_checked(app, fine, FAULT_DISK);
 	teacher_ends(app);
-}
-
-static bool pupil_acts(struct app *app, struct action action, enum input_way way)
-{
-	int64_t now = app->clocks.boot_ms;
-	int64_t row = app->pupil.sitting != NULL ? app->pupil.card.row.id : 0;
-	if (!pupil_apply(&app->pupil, action, way, machine_day(&app->machine, now), now,
-			 &app->problems))
-		return false;
-	if (row != 0 && app->pupil.sitting == NULL && app->pupil.ended != SITTING_PARTIAL)
-		teacher_closed(&app->teacher, row, now);
-	return true;
 }
 
 static void apply(struct app *app, struct action action, enum input_way way)
@@ -113,9 +123,27 @@ static void act(struct app *app, const struct input *input)
 		apply(app, action, way);
 }
 
+/* The way for grown-ups from any page of a pupil's (screens.md 48): a key, or the near top corner
+ * held for a while. The start page has a button besides. */
+static bool calls_teacher(struct app *app, const struct input *input)
+{
+	bool moves = input->kind == INPUT_PRESS || input->kind == INPUT_MOVE;
+	bool in_corner = input->x < CORNER && input->y < CORNER;
+	if (app->with != WITH_PUPIL || (moves && !in_corner) || input->kind == INPUT_RELEASE ||
+	    input->kind == INPUT_CANCEL)
+		app->corner_ms = 0;
+	else if (input->kind == INPUT_PRESS)
+		app->corner_ms = app->clocks.boot_ms;
+	return app->with == WITH_PUPIL && input->kind == INPUT_KEY && input->key == KEY_TEACHER;
+}
+
 /* A stick may come and go whoever has the machine. */
 static void take(struct app *app, const struct input *input)
 {
+	if (calls_teacher(app, input)) {
+		(void)app_checked(app, teacher_comes(app), FAULT_DISK);
+		return;
+	}
 	if (app->flows_ready && input->kind == INPUT_STICK_IN)
 		teacher_stick_in(&app->teacher, input->path);
 	else if (app->flows_ready && input->kind == INPUT_STICK_OUT)
@@ -162,11 +190,18 @@ bool app_step(struct app *app, const struct input *input, struct clocks clocks)
 	return true;
 }
 
+static int64_t pupils_deadline_ms(const struct app *app)
+{
+	int64_t flows = pupil_deadline_ms(&app->pupil, app->touched_ms);
+	int64_t corner = app->corner_ms + TEACHER_CORNER_MS;
+	return app->corner_ms > 0 && corner < flows ? corner : flows;
+}
+
 int64_t app_deadline_ms(const struct app *app)
 {
 	switch (app->with) {
 	case WITH_PUPIL:
-		return pupil_deadline_ms(&app->pupil, app->touched_ms);
+		return pupils_deadline_ms(app);
 	case WITH_TEACHER:
 		return teacher_deadline_ms(&app->teacher, app->touched_ms, app->clocks.boot_ms);
 	case WITH_FAULT:
@@ -256,4 +291,3 @@ void app_stop(struct app *app)
 	struct secret block = app->block;
 	secret_release(&block);
 }
-

@@ -55,6 +55,7 @@ void pupil_view(const struct pupil_flow *flow, struct view *view)
 		.look = flow->look,
 		.text_size = flow->text_size,
 		.open = pupil_is_open(flow),
+		.locked = flow->home.open && !pupil_is_open(flow),
 		.drawing_chosen = -1,
 		.question_count = flow->wave == NULL ? 0 : wave_question_count(flow->wave),
 		.nudge = flow->nudge,

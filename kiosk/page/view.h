@@ -23,6 +23,7 @@ struct view {
 	uint32_t machine_number;
 	const char *note; /* on the start page, or NULL */
 	bool open;	  /* a session is open */
+	bool locked;	  /* it would be, but for the PIN: the machine was switched off */
 
 	char typed[24]; /* code, PIN dots, number: what the field holds */
 	size_t typed_count;

@@ -108,6 +108,14 @@ static bool press(struct player *player, const struct script_line *line)
 	       because(player, "nothing can be pressed that says ", line->words[1]);
 }
 
+static bool corner(struct player *player, const struct script_line *line)
+{
+	int64_t ms;
+	if (!number_of(line->words[1], &ms))
+		return because(player, "hold the corner for a number of milliseconds", "");
+	return hand_hold_corner(&player->room, ms) || because(player, "the app was left", "");
+}
+
 static bool let_go(struct player *player, const struct script_line *line)
 {
 	(void)line;
@@ -279,6 +287,7 @@ static const struct {
 	{"maybe", 1, 1, maybe, false},
 	{"press", 1, 1, press, false},
 	{"let-go", 0, 0, let_go, false},
+	{"corner", 1, 1, corner, false},
 	{"key", 1, 1, key, false},
 	{"type", 1, 1, type, false},
 	{"type-reversed", 1, 1, type_reversed, false},

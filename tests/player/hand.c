@@ -76,9 +76,8 @@ size_t hand_find(const struct room *room, const char *words, struct box *box)
 
 static bool finger(struct room *room, enum input_kind kind, struct box box)
 {
-	const struct input input = {.kind = kind,
-				    .x = box.x + box.width / 2,
-				    .y = box.y + box.height / 2};
+	const struct input input = {
+		.kind = kind, .x = box.x + box.width / 2, .y = box.y + box.height / 2};
 	return room_input(room, &input);
 }
 
@@ -103,6 +102,13 @@ bool hand_press(struct room *room, const char *words)
 bool hand_let_go(struct room *room)
 {
 	return room_wait(room, PRESSING_MS) && finger(room, INPUT_RELEASE, room->pressed);
+}
+
+bool hand_hold_corner(struct room *room, int64_t ms)
+{
+	const struct box corner = {0, 0, 8, 8};
+	return room_wait(room, READING_MS) && finger(room, INPUT_PRESS, corner) &&
+	       room_wait(room, ms) && finger(room, INPUT_RELEASE, corner);
 }
 
 static const struct {
@@ -201,8 +207,9 @@ bool hand_answer(struct room *room)
 	if (count == 1 && hand_find(room, "1", &box) == 1 && mood > 1)
 		fine = answer_by_keypad(room);
 	else if (count > 1 && mood > 0)
-		fine = hand_tap_box(room, boxes[mood == 1 ? count - 1
-							  : room_chance(room, (uint32_t)count - 1)]);
+		fine = hand_tap_box(
+			room,
+			boxes[mood == 1 ? count - 1 : room_chance(room, (uint32_t)count - 1)]);
 	if (!fine || !hand_tap(room, "Next"))
 		return false;
 	/* Without an answer Next asks once. */

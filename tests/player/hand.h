@@ -18,6 +18,8 @@ MUST_USE bool hand_tap_box(struct room *room, struct box box);
 /* Puts the finger down and leaves it there. */
 MUST_USE bool hand_press(struct room *room, const char *words);
 MUST_USE bool hand_let_go(struct room *room);
+/* A finger in the near top corner, for so long. */
+MUST_USE bool hand_hold_corner(struct room *room, int64_t ms);
 /* "Enter", "Tab", "Shift+Tab", "Ctrl+Alt+T", or one character. */
 MUST_USE bool hand_key(struct room *room, const char *name);
 /* The ring stands round what has these words. */

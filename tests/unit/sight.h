@@ -59,6 +59,7 @@ static const struct seen {
 } pages[] = {
 	{"start", SCREEN_START, {.open = true, .machine_number = 12}},
 	{"start, not open", SCREEN_START, {.machine_number = 999}},
+	{"start, locked", SCREEN_START, {.locked = true, .machine_number = 12}},
 	{"start, a note", SCREEN_START, {.open = true, .note = "Three codes:\n3KM 3WR, the boat"}},
 	{"code", SCREEN_CODE, {.typed = "3FK7", .typed_count = 4}},
 	{"code, short", SCREEN_CODE, {.code_trouble = CODE_SHORT}},

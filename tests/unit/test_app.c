@@ -21,10 +21,35 @@ static void page_stays_while_nothing_happens(void **state)
 	const struct marks *page = app_page(bench->app);
 	bench_wait(bench, 5000);
 	bench_finger(bench, INPUT_MOVE, (struct box){100, 100, 1, 1});
-	bench_finger(bench, INPUT_PRESS, (struct box){1, 1, 1, 1});
+	bench_finger(bench, INPUT_PRESS, (struct box){60, 60, 1, 1});
 	assert_int_equal(app_page_number(bench->app), number);
 	assert_ptr_equal(app_page(bench->app), page);
 	assert_int_equal(app_deadline_ms(bench->app), INT64_MAX);
+}
+
+/* The way for grown-ups, from any page: not by a touch in passing. */
+static void corner_held_calls_the_teacher(void **state)
+{
+	static const struct box corner = {4, 4, 1, 1}, beside = {30, 30, 1, 1};
+	struct app_bench *bench = *state;
+	bench_finger(bench, INPUT_PRESS, corner);
+	bench_wait(bench, TEACHER_CORNER_MS - 1);
+	bench_finger(bench, INPUT_RELEASE, corner);
+	bench_wait(bench, TEACHER_CORNER_MS);
+	assert_non_null(bench_mark(bench, "Start"));
+	bench_finger(bench, INPUT_PRESS, corner);
+	bench_finger(bench, INPUT_MOVE, beside);
+	bench_wait(bench, TEACHER_CORNER_MS);
+	bench_finger(bench, INPUT_RELEASE, beside);
+	assert_non_null(bench_mark(bench, "Start"));
+	bench_finger(bench, INPUT_PRESS, corner);
+	bench_wait(bench, TEACHER_CORNER_MS);
+	assert_non_null(bench_mark(bench, "Pupils' page"));
+	bench_finger(bench, INPUT_RELEASE, corner);
+	bench_wait(bench, PIN_IDLE_MS - 1);
+	assert_non_null(bench_mark(bench, "Pupils' page"));
+	bench_wait(bench, 1);
+	assert_non_null(bench_mark(bench, "Start"));
 }
 
 static void press_shows_and_release_acts(void **state)
@@ -271,6 +296,7 @@ int main(void)
 #define ON_MACHINE(test) cmocka_unit_test_setup_teardown(test, bench_machine, bench_tear_down)
 	const struct CMUnitTest tests[] = {
 		STARTED(page_stays_while_nothing_happens),
+		STARTED(corner_held_calls_the_teacher),
 		STARTED(press_shows_and_release_acts),
 		STARTED(sliding_off_does_nothing),
 		STARTED(second_tap_at_once_does_not_skip),

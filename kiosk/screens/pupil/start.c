@@ -64,6 +64,13 @@ static struct action start_button(struct ui *ui, struct box body)
 	return act_if(ui_button(ui, box, &start), ACTION_START);
 }
 
+static enum word ready_words(const struct view *view)
+{
+	if (view->open)
+		return WORD_READY;
+	return view->locked ? WORD_LOCKED : WORD_NOT_OPEN;
+}
+
 struct action screen_start(struct ui *ui, const struct view *view)
 {
 	struct frame frame = layout_frame(ui);
@@ -79,9 +86,8 @@ struct action screen_start(struct ui *ui, const struct view *view)
 		words.y += frame.header.height;
 	words.y += ui_text(ui, words, slice_of("Sayso"),
 			   (struct text_style){.type = TYPE_NAME, .bold = true, .leading = 1.1f});
-	words.y +=
-		ui_text(ui, words, slice_of(ui_word(ui, view->open ? WORD_READY : WORD_NOT_OPEN)),
-			(struct text_style){.type = TYPE_ANSWER});
+	words.y += ui_text(ui, words, slice_of(ui_word(ui, ready_words(view))),
+			   (struct text_style){.type = TYPE_ANSWER});
 	words.y += look_length(LENGTH_HEADER_GAP);
 	if (view->note != NULL)
 		note_draw(ui, view->note, words);

@@ -70,4 +70,25 @@ states() {
 cp "$work/csv/responses.csv" "$work/log"
 states complete 25 && states declined 1 && states stopped 1 && states deleted 1
 tell "25 answered, one declined, one stopped, one deleted" $?
+
+# Saved twice, carried twice: each answer counts once.
+: >"$work/log"
+sayso collect --keys "$BUILD/plays/demo/keys" --into "$work/twice.db" "$work/twice-stick"
+grep -q '^4 batches: 10 records, 3 new, 7 known, 0 put aside, 0 lost$' "$work/log"
+tell "what was saved twice counts once" $?
+
+# One byte of one record is another on the way: it is named and put aside, the rest goes in. The batch
+# saved a second time heals it.
+: >"$work/log"
+mkdir "$work/bad"
+cp "$work"/class-stick/sayso/*.tar "$work/bad/batch.tar"
+record=$(tar -tf "$work/bad/batch.tar" | grep '^records/' | head -n 1)
+block=$(tar -tRf "$work/bad/batch.tar" | sed -n "s|^block \([0-9]*\): $record\$|\1|p")
+at=$((block * 512 + 512 + 1500))
+printf '\377\376' | dd of="$work/bad/batch.tar" bs=1 seek="$at" conv=notrunc 2>/dev/null
+sayso collect --keys "$BUILD/plays/demo/keys" --into "$work/bad.db" "$work/bad"
+[ $? -eq 1 ] && grep -q "$(basename "$record" .age)" "$work/log" && grep -q ' 28 records, 27 new, ' "$work/log" &&
+	sayso collect --keys "$BUILD/plays/demo/keys" --into "$work/bad.db" "$work/class-stick" &&
+	grep -q ' 28 records, 1 new, 27 known, 0 put aside' "$work/log"
+tell "a batch with one bad record: it is named, and the rest is collected" $?
 echo "1..$number"

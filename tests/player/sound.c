@@ -40,11 +40,21 @@ static bool wrong(const struct marks *page, const struct mark *mark, const struc
 	return false;
 }
 
+/* Words upon a button that say what it is called. */
+static bool of_its_name(const struct marks *page, const struct mark *pressed,
+			const struct mark *words)
+{
+	struct slice name = marks_label(page, pressed), part = marks_text(page, words);
+	return words->kind == MARK_TEXT && part.size > 0 &&
+	       memmem(name.bytes, name.size, part.bytes, part.size) != NULL;
+}
+
 static bool apart(const struct marks *page, const struct mark *pressed, char *why, size_t size)
 {
 	for (size_t i = 0; i < page->count; i++) {
 		const struct mark *other = &page->list[i];
-		bool own = other == pressed || other->owner == pressed->id;
+		bool own = other == pressed || other->owner == pressed->id ||
+			   of_its_name(page, pressed, other);
 		bool counts = other->id != 0 || other->kind == MARK_TEXT;
 		if (!own && counts && over(pressed->box, extent(other)))
 			return wrong(page, pressed, other, "lies over", why, size);

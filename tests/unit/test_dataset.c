@@ -157,19 +157,54 @@ static void a_stored_record_is_known(void **state)
 	struct test_dataset *test = *state;
 	const struct test_version version = {HARBOUR, SITTING_COMPLETE, 5, 8};
 	struct record_key key = {.id = {[15] = 5}, .digest = {1}};
-	bool known, other;
+	struct problems *problems = &test->problems;
+	bool known, other, copied;
 	memcpy(key.machine, test->record.label.machine, sizeof key.machine);
-	assert_true(record_is_known(test->dataset, &key, &known, &other, &test->problems));
+	assert_true(
+		record_is_known(test->dataset, test->batch, &key, &known, &other, problems));
 	assert_false(known || other);
 	assert_true(test_dataset_put_record(test, &version));
-	assert_true(record_is_known(test->dataset, &key, &known, &other, &test->problems));
+	assert_true(
+		record_is_known(test->dataset, test->batch, &key, &known, &other, problems));
 	assert_true(known && !other);
 	key.digest[0] = 2;
-	assert_true(record_is_known(test->dataset, &key, &known, &other, &test->problems));
+	assert_true(
+		record_is_known(test->dataset, test->batch, &key, &known, &other, problems));
 	assert_true(!known && other);
-	key.machine[0] ^= 1;
-	assert_true(record_is_known(test->dataset, &key, &known, &other, &test->problems));
+	test->record.label.machine[0] ^= 1; /* of another machine, by its batch */
+	assert_true(test_dataset_put_batch(test, 1, NULL, &copied));
+	assert_true(
+		record_is_known(test->dataset, test->batch, &key, &known, &other, problems));
 	assert_false(known || other);
+}
+
+/* Whoever knows a machine's id may write it into batches of their own school, and take over its
+ * list: nothing that is told of it changes, neither before nor after its own batch. */
+static void a_machine_is_one_of_its_school(void **state)
+{
+	struct test_dataset *test = *state;
+	struct manifest_session session = {slice_of("7B"), slice_of("autumn"), 20782, 30, 29, 28};
+	const struct manifest manifest = {1, 4, 0, &session, 1};
+	bool copied;
+	for (int i = 0; i < 3; i++) {
+		snprintf(test->record.label.school, sizeof test->record.label.school, "%s",
+			 i == 1 ? "harbour" : "hill");
+		test->record.label.number = i == 1 ? 3 : 12;
+		assert_true(test_dataset_put_batch(test, 5, &manifest, &copied));
+		assert_false(copied);
+	}
+	assert_int_equal(test_dataset_number(test, "SELECT count(*) FROM machines"), 2);
+	assert_int_equal(
+		test_dataset_number(test, "SELECT number FROM machines WHERE school = 'harbour'"),
+		3);
+	assert_int_equal(
+		test_dataset_number(test, "SELECT count(*) FROM batches b JOIN machines m ON m.id "
+					  "= b.machine WHERE school = 'harbour' AND b.number = 4"),
+		1);
+	assert_int_equal(
+		test_dataset_number(test, "SELECT count(*) FROM sessions s JOIN machines m ON m.id "
+					  "= s.machine WHERE school = 'harbour'"),
+		1);
 }
 
 static void storing_frees_what_was_put_aside(void **state)
@@ -344,6 +379,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(answers_are_stored_as_they_are, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_is_read_is_of_one_moment, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_stored_record_is_known, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_machine_is_one_of_its_school, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(storing_frees_what_was_put_aside, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(a_collected_batch_is_aside_no_more, set_up,

@@ -94,6 +94,29 @@ static void responses_leave_out_what_names_a_child(void **state)
 	free(text);
 }
 
+/* An id that two machines gave is one of two responses, the same in every table. */
+static void no_two_responses_have_one_id(void **state)
+{
+	struct test_dataset *test = *state;
+	put(test, (struct test_version){HARBOUR, SITTING_COMPLETE, 2, 3});
+	put(test,
+	    (struct test_version){"harbour", "7B", "autumn", "3KM67W", SITTING_STOPPED, 2, 8});
+	put(test, (struct test_version){"harbour", "7B", "autumn", "3KM7CW", SITTING_DECLINED, 9, 0});
+	expect_csv(test, TABLE_RESPONSES, &plain,
+		   "response,study,school,class,wave,code,state,language,items_answered\r\n" ID_2
+		   ",vector-study,harbour,7B,autumn,3KM3WR,complete,en,3\r\n" ID_2
+		   "-2,vector-study,harbour,7B,autumn,3KM67W,stopped,en,8\r\n"
+		   "00000000000000000000000000000009,vector-study,harbour,7B,autumn,3KM7CW,"
+		   "declined,en,0\r\n");
+	char *text = csv_of(test, TABLE_ANSWERS, &plain);
+	size_t first = 0, second = 0;
+	for (const char *at = text; (at = strstr(at, "\n" ID_2)) != NULL; at++)
+		*(at[1 + sizeof ID_2 - 1] == '-' ? &second : &first) += 1;
+	assert_int_equal(first, 8);
+	assert_int_equal(second, 8);
+	free(text);
+}
+
 static void rehearsals_are_apart(void **state)
 {
 	struct test_dataset *test = *state;
@@ -360,6 +383,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(responses_leave_out_what_names_a_child, set_up,
 						tear_down),
+		cmocka_unit_test_setup_teardown(no_two_responses_have_one_id, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(rehearsals_are_apart, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(answers_have_a_row_each, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_code_that_came_twice_is_told_once, set_up,

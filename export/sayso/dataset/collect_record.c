@@ -68,7 +68,7 @@ enum record_result collect_record(const struct record_source *source,
 	memcpy(key.machine, source->label->machine, sizeof key.machine);
 	memcpy(key.id, id, sizeof key.id);
 	memcpy(key.digest, member->digest, sizeof key.digest);
-	if (!record_is_known(source->dataset, &key, &known, &other, problems))
+	if (!record_is_known(source->dataset, source->batch, &key, &known, &other, problems))
 		return RECORD_FAILED;
 	if (known)
 		return RECORD_KNOWN;

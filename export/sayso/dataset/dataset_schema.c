@@ -1,20 +1,20 @@
 #include "export/sayso/dataset/dataset_schema.h"
 
 /* Digests and ids are lower-case hex, so that any tool shows them as sha256sum does. Answers stand
- * in the order of record and item, as they are read: a million records are 35 million of them. */
+ * in the order of record and item, as they are read: a million records are 35 million of them. A
+ * machine is one of a school: another's may say what it likes, and changes nothing of it. */
 static const char first[] =
 	"CREATE TABLE study (only_one INTEGER PRIMARY KEY CHECK (only_one = 1), id TEXT NOT NULL);"
 	"CREATE TABLE files (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL) WITHOUT ROWID;"
 	"CREATE TABLE packs (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, school TEXT NOT "
 	"NULL,"
 	" issue INTEGER NOT NULL, sums BLOB NOT NULL, signature BLOB NOT NULL);"
-	"CREATE TABLE machines (id INTEGER PRIMARY KEY, machine TEXT NOT NULL UNIQUE, school TEXT "
-	"NOT NULL,"
-	" number INTEGER NOT NULL);"
-	"CREATE TABLE batches (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE,"
+	"CREATE TABLE machines (id INTEGER PRIMARY KEY, machine TEXT NOT NULL, school TEXT NOT NULL,"
+	" number INTEGER NOT NULL, UNIQUE (machine, school));"
+	"CREATE TABLE batches (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL,"
 	" machine INTEGER NOT NULL REFERENCES machines, name TEXT NOT NULL, number INTEGER, issue "
 	"INTEGER,"
-	" answering INTEGER, records INTEGER NOT NULL);"
+	" answering INTEGER, records INTEGER NOT NULL, UNIQUE (machine, sha256));"
 	"CREATE INDEX batches_machine ON batches (machine, number);"
 	"CREATE TABLE sessions (machine INTEGER NOT NULL REFERENCES machines, class TEXT NOT NULL, "
 	"wave TEXT NOT NULL,"

@@ -77,16 +77,18 @@ bool dataset_store_pack(struct dataset *dataset, const char *school, uint32_t is
 	return db_run(statement, problems);
 }
 
-static bool machine_row(struct dataset *dataset, const uint8_t id[16], int64_t *row,
+static bool machine_row(struct dataset *dataset, const struct envelope_label *label, int64_t *row,
 			struct problems *problems)
 {
 	char hex[33];
 	bool found;
-	struct db_statement *statement = db_statement(
-		dataset_db(dataset), "SELECT id FROM machines WHERE machine = ?", problems);
+	struct db_statement *statement =
+		db_statement(dataset_db(dataset),
+			     "SELECT id FROM machines WHERE machine = ? AND school = ?", problems);
 	if (statement == NULL)
 		return false;
-	bind_hex(statement, 1, id, 16, hex);
+	bind_hex(statement, 1, label->machine, sizeof label->machine, hex);
+	db_bind_text(statement, 2, slice_of(label->school));
 	*row = 0;
 	return number_of(statement, row, &found, problems);
 }
@@ -98,15 +100,14 @@ static bool machine_store(struct dataset *dataset, const struct envelope_label *
 	struct db_statement *statement =
 		db_statement(dataset_db(dataset),
 			     "INSERT INTO machines (machine, school, number) VALUES (?, ?, ?)"
-			     " ON CONFLICT (machine) DO UPDATE SET school = excluded.school, "
-			     "number = excluded.number",
+			     " ON CONFLICT (machine, school) DO UPDATE SET number = excluded.number",
 			     problems);
 	if (statement == NULL)
 		return false;
 	bind_hex(statement, 1, label->machine, sizeof label->machine, hex);
 	db_bind_text(statement, 2, slice_of(label->school));
 	db_bind_int(statement, 3, label->number);
-	return db_run(statement, problems) && machine_row(dataset, label->machine, row, problems);
+	return db_run(statement, problems) && machine_row(dataset, label, row, problems);
 }
 
 static bool session_store(struct dataset *dataset, int64_t machine, uint32_t batch,
@@ -134,14 +135,16 @@ static bool session_store(struct dataset *dataset, int64_t machine, uint32_t bat
 	return db_run(statement, problems);
 }
 
-static bool batch_find(struct dataset *dataset, const char *digest, int64_t *id, bool *found,
-		       struct problems *problems)
+static bool batch_find(struct dataset *dataset, const char *digest, int64_t machine, int64_t *id,
+		       bool *found, struct problems *problems)
 {
-	struct db_statement *statement = db_statement(
-		dataset_db(dataset), "SELECT id FROM batches WHERE sha256 = ?", problems);
+	struct db_statement *statement =
+		db_statement(dataset_db(dataset),
+			     "SELECT id FROM batches WHERE sha256 = ? AND machine = ?", problems);
 	if (statement == NULL)
 		return false;
 	db_bind_text(statement, 1, slice_of(digest));
+	db_bind_int(statement, 2, machine);
 	return number_of(statement, id, found, problems);
 }
 
@@ -152,10 +155,10 @@ static bool batch_insert(struct dataset *dataset, const struct batch_told *told,
 	struct db_statement *statement = db_statement(
 		dataset_db(dataset),
 		"INSERT INTO batches (sha256, machine, name, records, number, issue, answering)"
-		" VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sha256) DO UPDATE SET number = "
-		"excluded.number,"
-		" issue = excluded.issue, answering = excluded.answering WHERE excluded.number "
-		"NOTNULL",
+		" VALUES (?, ?, ?, ?, ?, ?, ?)"
+		" ON CONFLICT (machine, sha256) DO UPDATE SET"
+		" number = excluded.number, issue = excluded.issue, answering = excluded.answering"
+		" WHERE excluded.number NOTNULL",
 		problems);
 	if (statement == NULL)
 		return false;
@@ -206,7 +209,7 @@ bool dataset_store_batch(struct dataset *dataset, const struct batch_told *told,
 		if (!session_store(dataset, machine, told->manifest->batch,
 				   &told->manifest->sessions[i], problems))
 			return false;
-	return batch_find(dataset, digest, id, &found, problems);
+	return batch_find(dataset, digest, machine, id, &found, problems);
 }
 
 bool dataset_store_aside(struct dataset *dataset, const struct aside *aside,

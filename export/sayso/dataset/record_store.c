@@ -14,20 +14,20 @@ static struct key_text key_text(const struct record_key *key)
 	return text;
 }
 
-bool record_is_known(struct dataset *dataset, const struct record_key *key, bool *known,
-		     bool *other, struct problems *problems)
+bool record_is_known(struct dataset *dataset, int64_t batch, const struct record_key *key,
+		     bool *known, bool *other, struct problems *problems)
 {
 	const struct key_text text = key_text(key);
 	enum db_step step;
 	struct db_statement *statement = db_statement(dataset_db(dataset),
 						      "SELECT sha256 FROM records WHERE machine = "
-						      "(SELECT id FROM machines WHERE machine = ?)"
+						      "(SELECT machine FROM batches WHERE id = ?)"
 						      " AND record = ?",
 						      problems);
 	if (statement == NULL)
 		return false;
 	*known = *other = false;
-	db_bind_text(statement, 1, slice_of(text.machine));
+	db_bind_int(statement, 1, batch);
 	db_bind_text(statement, 2, slice_of(text.id));
 	while ((step = db_step(statement, problems)) == DB_ROW) {
 		if (slice_is(db_bytes(statement, 0), text.digest))
@@ -56,29 +56,28 @@ static bool row_insert(struct dataset *dataset, const struct record_storing *sto
 		"INSERT INTO records (machine, record, sha256, batch, pack, school, class, wave, "
 		"code,"
 		" state, day, language, text_size, input, seed, rehearsal, answered, is_primary)"
-		" VALUES ((SELECT id FROM machines WHERE machine = ?),"
-		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+		" VALUES ((SELECT machine FROM batches WHERE id = ?3),"
+		" ?1, ?2, ?3, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
 		problems);
 	if (statement == NULL)
 		return false;
 	day_write(record->day, day);
-	db_bind_text(statement, 1, slice_of(text->machine));
-	db_bind_text(statement, 2, slice_of(text->id));
-	db_bind_text(statement, 3, slice_of(text->digest));
-	db_bind_int(statement, 4, storing->batch);
-	db_bind_int(statement, 5, storing->match->pack->id);
-	db_bind_text(statement, 6, record->school);
-	db_bind_text(statement, 7, record->class_name);
-	db_bind_text(statement, 8, record->wave);
-	db_bind_text(statement, 9, slice_of(record->code.text));
-	db_bind_text(statement, 10, slice_of(sitting_state_name(record->state)));
-	db_bind_text(statement, 11, slice_of(day));
-	db_bind_text(statement, 12, record->language);
-	db_bind_int(statement, 13, record->text_size);
-	db_bind_text(statement, 14, slice_of(input_way_name(record->input)));
-	db_bind_int(statement, 15, record->seed);
-	db_bind_int(statement, 16, record->rehearsal);
-	db_bind_int(statement, 17, (int64_t)answered(record));
+	db_bind_text(statement, 1, slice_of(text->id));
+	db_bind_text(statement, 2, slice_of(text->digest));
+	db_bind_int(statement, 3, storing->batch);
+	db_bind_int(statement, 4, storing->match->pack->id);
+	db_bind_text(statement, 5, record->school);
+	db_bind_text(statement, 6, record->class_name);
+	db_bind_text(statement, 7, record->wave);
+	db_bind_text(statement, 8, slice_of(record->code.text));
+	db_bind_text(statement, 9, slice_of(sitting_state_name(record->state)));
+	db_bind_text(statement, 10, slice_of(day));
+	db_bind_text(statement, 11, record->language);
+	db_bind_int(statement, 12, record->text_size);
+	db_bind_text(statement, 13, slice_of(input_way_name(record->input)));
+	db_bind_int(statement, 14, record->seed);
+	db_bind_int(statement, 15, record->rehearsal);
+	db_bind_int(statement, 16, (int64_t)answered(record));
 	return db_run(statement, problems);
 }
 

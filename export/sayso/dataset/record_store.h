@@ -9,9 +9,9 @@ struct record_key {
 	uint8_t machine[16], id[16], digest[32];
 };
 
-/* *other: stored is another one of this machine and id. */
-MUST_USE bool record_is_known(struct dataset *dataset, const struct record_key *key, bool *known,
-			      bool *other, struct problems *problems);
+/* batch: its row; its machine is meant. *other: stored is another one of this machine and id. */
+MUST_USE bool record_is_known(struct dataset *dataset, int64_t batch, const struct record_key *key,
+			      bool *known, bool *other, struct problems *problems);
 
 /* Within the caller's transaction. Stores it, takes it off what was put aside, and chooses anew
  * which record of its code and wave is the primary one: the first of

@@ -99,6 +99,20 @@ bool responses_open(struct responses *responses, struct dataset *dataset,
 	return true;
 }
 
+/* A machine may give a record the id of another's: rows of one id stand together, so the second is
+ * told apart, or its answers would be joined to the first. */
+static struct slice id_alone(struct responses *responses, struct slice id)
+{
+	char text[RESPONSE_ID_MOST];
+	snprintf(text, sizeof text, "%.*s", (int)(id.size < 32 ? id.size : 32), id.bytes);
+	responses->same = strcmp(text, responses->record) == 0 ? responses->same + 1 : 1;
+	memcpy(responses->record, text, sizeof text);
+	if (responses->same > 1)
+		snprintf(text, sizeof text, "%.32s-%u", responses->record, responses->same);
+	memcpy(responses->id, text, sizeof text);
+	return slice_of(responses->id);
+}
+
 enum response_step responses_next(struct responses *responses, struct response *response,
 				  struct problems *problems)
 {
@@ -108,7 +122,7 @@ enum response_step responses_next(struct responses *responses, struct response *
 		return step == DB_DONE ? RESPONSES_DONE : RESPONSES_FAILED;
 	*response = (struct response){
 		.row = db_int(rows, 0),
-		.id = db_bytes(rows, 1),
+		.id = id_alone(responses, db_bytes(rows, 1)),
 		.school = db_bytes(rows, 2),
 		.class_name = db_bytes(rows, 3),
 		.wave = db_bytes(rows, 4),

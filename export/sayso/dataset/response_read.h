@@ -25,18 +25,21 @@ void known_study_release(struct known_study *study);
 /* Text stays until the next one is read. */
 struct response {
 	int64_t row;
-	struct slice id; /* the record's, hex */
+	struct slice id; /* the record's, hex; with -2, -3 ... behind it where several have one */
 	struct slice school, class_name, wave, code, state, language;
 	int64_t answered;        /* items */
 	struct slice day, input; /* these and the next: with a seating plan they name a child */
 	int64_t text_size, seed, machine;
 	const struct known_pack *pack; /* by whose forms and scales it was answered */
 };
+#define RESPONSE_ID_MOST 48
 struct responses {
 	struct dataset *dataset;
 	const struct known_study *study;
 	struct db_statement *rows, *answers;
 	bool rehearsal;
+	char record[RESPONSE_ID_MOST], id[RESPONSE_ID_MOST]; /* of the last one */
+	unsigned same;                                       /* how many had this record id */
 };
 /* rehearsal: those of the rehearsal codes alone; else all others. One reading at a time. */
 MUST_USE bool responses_open(struct responses *responses, struct dataset *dataset,

@@ -52,30 +52,37 @@ static struct area grown(struct area area, int by)
 		       area.y + area.height + by);
 }
 
-static struct area box_reach(const struct brush *brush, const struct mark *mark)
+bool brush_has_shadow(const struct brush *brush, const struct mark *mark)
 {
-	struct area area = box_area(brush, mark->box), shadow;
-
-	if (!mark->shadow)
-		return area;
-	shadow = grown(area, fall_reach(brush->fall));
-	shadow.y += brush->fall.down;
-	return area_both(area, shadow);
+	return mark->kind == MARK_BOX && mark->shadow &&
+	       look_colour(brush->marks->look, ROLE_SHADOW).alpha > 0;
 }
 
-static bool box_mark(const struct brush *brush, struct area clip, const struct mark *mark)
+struct area brush_shadow_reach(const struct brush *brush, const struct mark *mark)
+{
+	struct area shadow = grown(box_area(brush, mark->box), fall_reach(brush->fall));
+
+	shadow.y += brush->fall.down;
+	return shadow;
+}
+
+bool brush_shadow(const struct brush *brush, struct area clip, const struct mark *mark)
 {
 	struct round_box box = round_box_of(brush, mark);
-	struct colour shade = look_colour(brush->marks->look, ROLE_SHADOW);
 
-	if (mark->shadow && shade.alpha &&
-	    !shadow_paint(brush->shadows, brush->canvas, clip, &box, brush->fall, shade)) {
-		problem_error_at(brush->problems, NULL, NULL, "There is no memory for a shadow.");
-		return false;
-	}
+	if (shadow_paint(brush->shadows, brush->canvas, clip, &box, brush->fall,
+			 look_colour(brush->marks->look, ROLE_SHADOW)))
+		return true;
+	problem_error_at(brush->problems, NULL, NULL, "There is no memory for a shadow.");
+	return false;
+}
+
+static void box_mark(const struct brush *brush, struct area clip, const struct mark *mark)
+{
+	struct round_box box = round_box_of(brush, mark);
+
 	if (box.filled || box.line)
 		box_paint(brush->canvas, clip, &box);
-	return true;
 }
 
 /* Two lines, one inside the other, round what stays as it is. */
@@ -187,7 +194,8 @@ bool brush_mark(const struct brush *brush, struct area clip, const struct mark *
 {
 	switch (mark->kind) {
 	case MARK_BOX:
-		return box_mark(brush, clip, mark);
+		box_mark(brush, clip, mark);
+		return true;
 	case MARK_TEXT:
 		return text_mark(brush, clip, mark);
 	case MARK_PICTURE:
@@ -205,8 +213,6 @@ bool brush_reach(const struct brush *brush, const struct mark *mark, struct area
 
 	switch (mark->kind) {
 	case MARK_BOX:
-		*area = box_reach(brush, mark);
-		return true;
 	case MARK_RING:
 		*area = box_area(brush, mark->box);
 		return true;
@@ -226,11 +232,19 @@ uint64_t brush_hash(const struct marks *marks, const struct mark *mark)
 {
 	const float numbers[] = {mark->box.x,	   mark->box.y,	 mark->box.width, mark->box.height,
 				 mark->line_width, mark->radius, mark->em};
-	const int names[] = {(int)mark->kind, (int)mark->fill, (int)mark->line,
-			     mark->shadow,    mark->bold,      (int)mark->picture};
+	const int names[] = {(int)mark->kind, (int)mark->fill, (int)mark->line, mark->bold,
+			     (int)mark->picture};
 	struct slice text = marks_text(marks, mark);
 	uint64_t hash = hash_bytes(HASH_BEGIN, numbers, sizeof numbers);
 
 	hash = hash_bytes(hash, names, sizeof names);
 	return mark->kind == MARK_TEXT ? hash_bytes(hash, text.bytes, text.size) : hash;
+}
+
+uint64_t brush_shadow_hash(const struct mark *mark)
+{
+	const float numbers[] = {mark->box.x, mark->box.y, mark->box.width, mark->box.height,
+				 mark->radius};
+
+	return hash_bytes(HASH_BEGIN, numbers, sizeof numbers);
 }

@@ -11,10 +11,13 @@ struct damage {
 };
 void damage_add(struct damage *damage, struct area area); /* joined with what it touches */
 
-/* What is remembered of a mark that was painted: where, and a hash of everything that is seen. */
+/* What is remembered of a mark that was painted: where, and a hash of everything that is seen. A
+ * shadow stands for itself, before its box: it stays when only the box changes. */
 struct stood {
 	struct area area;
 	uint64_t hash;
+	uint16_t mark; /* its place on the page */
+	bool shadow;
 };
 /* Adds each mark that came, went or changed its place in the order. */
 void damage_between(struct damage *damage, const struct stood *before, size_t before_count,

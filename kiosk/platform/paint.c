@@ -15,6 +15,11 @@ struct kept_ground {
 	uint64_t used;
 };
 
+struct stood_list {
+	struct stood list[2 * MARKS_MOST];
+	size_t count;
+};
+
 struct paint {
 	struct font *font;
 	struct pictures *pictures;
@@ -30,8 +35,7 @@ struct paint {
 	enum scene scene;
 	enum look look;
 	int width, height;
-	struct stood stood[MARKS_MOST];
-	size_t stood_count;
+	struct stood_list stood;
 };
 
 struct paint *paint_open(const char *assets, const char *cache, struct problems *problems)
@@ -100,8 +104,8 @@ void paint_anew(struct paint *paint)
 void paint_forget(struct paint *paint)
 {
 	font_forget(paint->font);
-	explicit_bzero(paint->stood, sizeof paint->stood);
-	paint->stood_count = 0;
+	explicit_bzero(paint->stood.list, sizeof paint->stood.list);
+	paint->stood.count = 0;
 	paint->whole = true;
 }
 
@@ -135,35 +139,46 @@ static struct kept_ground *ground_find(struct paint *paint, const struct brush *
 }
 
 static bool area_paint(const struct brush *brush, const struct ground *ground,
-		       const struct stood *now, struct area area)
+		       const struct stood_list *now, struct area area)
 {
 	ground_lay(ground, brush->canvas, area);
-	for (size_t i = 0; i < brush->marks->count; i++) {
-		struct area clip = area_common(now[i].area, area);
+	for (size_t i = 0; i < now->count; i++) {
+		const struct stood *stood = &now->list[i];
+		const struct mark *mark = &brush->marks->list[stood->mark];
+		struct area clip = area_common(stood->area, area);
 
-		if (!area_empty(clip) && !brush_mark(brush, clip, &brush->marks->list[i]))
+		if (area_empty(clip))
+			continue;
+		if (!(stood->shadow ? brush_shadow(brush, clip, mark)
+				    : brush_mark(brush, clip, mark)))
 			return false;
 	}
 	return true;
 }
 
-static bool look_over(const struct brush *brush, struct stood *now)
+static bool look_over(const struct brush *brush, struct stood_list *now)
 {
-	struct area whole = {0, 0, brush->canvas->width, brush->canvas->height};
+	struct area whole = {0, 0, brush->canvas->width, brush->canvas->height}, area;
 
-	for (size_t i = 0; i < brush->marks->count; i++) {
+	now->count = 0;
+	for (size_t i = 0; i < brush->marks->count && i < MARKS_MOST; i++) {
 		const struct mark *mark = &brush->marks->list[i];
 
-		if (!brush_reach(brush, mark, &now[i].area))
+		if (brush_has_shadow(brush, mark))
+			now->list[now->count++] =
+				(struct stood){area_common(brush_shadow_reach(brush, mark), whole),
+					       brush_shadow_hash(mark), (uint16_t)i, true};
+		if (!brush_reach(brush, mark, &area))
 			return false;
-		now[i].area = area_common(now[i].area, whole);
-		now[i].hash = brush_hash(brush->marks, mark);
+		now->list[now->count++] =
+			(struct stood){area_common(area, whole), brush_hash(brush->marks, mark),
+				       (uint16_t)i, false};
 	}
 	return true;
 }
 
 static void find_damage(const struct paint *paint, const struct brush *brush,
-			const struct stood *now, struct damage *damage)
+			const struct stood_list *now, struct damage *damage)
 {
 	const struct canvas *canvas = brush->canvas;
 	const struct marks *marks = brush->marks;
@@ -172,14 +187,16 @@ static void find_damage(const struct paint *paint, const struct brush *brush,
 	    paint->width != canvas->width || paint->height != canvas->height)
 		damage_add(damage, (struct area){0, 0, canvas->width, canvas->height});
 	else
-		damage_between(damage, paint->stood, paint->stood_count, now, marks->count);
+		damage_between(damage, paint->stood.list, paint->stood.count, now->list,
+			       now->count);
 }
 
-static void remember(struct paint *paint, const struct brush *brush, const struct stood *now)
+static void remember(struct paint *paint, const struct brush *brush, const struct stood_list *now)
 {
-	explicit_bzero(paint->stood, sizeof paint->stood);
-	memcpy(paint->stood, now, brush->marks->count * sizeof *now);
-	paint->stood_count = brush->marks->count;
+	explicit_bzero(paint->stood.list, sizeof paint->stood.list);
+	paint->stood.count = 0;
+	memcpy(paint->stood.list, now->list, now->count * sizeof *now->list);
+	paint->stood.count = now->count;
 	paint->scene = brush->marks->scene, paint->look = brush->marks->look;
 	paint->width = brush->canvas->width, paint->height = brush->canvas->height;
 	paint->whole = false;
@@ -205,16 +222,16 @@ static struct brush brush_for(struct paint *paint, const struct canvas *canvas,
 
 static bool page_paint(struct paint *paint, const struct brush *brush, struct damage *damage)
 {
-	struct stood now[MARKS_MOST];
+	struct stood_list now;
 	struct kept_ground *kept = ground_find(paint, brush);
 
-	if (!kept || !look_over(brush, now))
+	if (!kept || !look_over(brush, &now))
 		return false;
 	kept->used = ++paint->clock;
-	find_damage(paint, brush, now, damage);
-	remember(paint, brush, now);
+	find_damage(paint, brush, &now, damage);
+	remember(paint, brush, &now);
 	for (size_t i = 0; i < damage->count; i++)
-		if (!area_paint(brush, &kept->ground, now, damage->areas[i]))
+		if (!area_paint(brush, &kept->ground, &now, damage->areas[i]))
 			return false;
 	return true;
 }

@@ -7,9 +7,9 @@
 
 /* SHOTS/NAME-WIDTH.png; nothing without --shots. */
 MUST_USE bool keep_shot(struct room *room, const char *name);
-/* The page as text against GOLDENS/NAME-WIDTH.txt. What differs goes into build/golden, for somebody
- * to look at: a golden changes by hand only. And whether the page is sound (sound.h);
- * only that if GOLDENS is `none`. */
+/* The page as text against GOLDENS/NAME-WIDTH.txt. What differs goes into build/golden, for
+ * somebody to look at: a golden changes by hand only. And whether the page is sound (sound.h); only
+ * that if GOLDENS is `none`. */
 MUST_USE bool keep_golden(const struct room *room, const char *name, char *why, size_t size);
 
 /* DATA.place: the line behind which the play goes on, and the clock. */

@@ -1,5 +1,5 @@
-/* Pages that do what no page may: the app shows the fault page instead. The table of screens is this
- * file's own. */
+/* Pages that do what no page may: the app shows the fault page instead. The table of screens is
+ * this file's own. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>

@@ -4,7 +4,6 @@
 #include "kiosk/screens/screens.h"
 
 #define WORDS_SIZE_MOST ((size_t)1 << 20)
-#define CORNER 13.0f /* units: as large as a tool */
 
 /* ---- Stepping ---- */
 
@@ -63,11 +62,9 @@ static bool pupil_acts(struct app *app, struct action action, enum input_way way
 /* A pupil's page that is under way is put aside, covered. */
 static bool teacher_comes(struct app *app)
 {
-	const struct action cover = {ACTION_COVER, 0};
 	app->corner_ms = 0;
 	app->touched_ms = app->clocks.boot_ms;
-	if (app->with == WITH_PUPIL && !pupil_acts(app, cover, INPUT_KEYS))
-		return false;
+	pupil_cover(&app->pupil, app->clocks.boot_ms);
 	app->with = WITH_TEACHER;
 	return teacher_enter(&app->teacher, app->clocks.boot_ms, &app->problems);
 }
@@ -128,7 +125,7 @@ static void act(struct app *app, const struct input *input)
 static bool calls_teacher(struct app *app, const struct input *input)
 {
 	bool moves = input->kind == INPUT_PRESS || input->kind == INPUT_MOVE;
-	bool in_corner = input->x < CORNER && input->y < CORNER;
+	bool in_corner = input->x < TEACHER_CORNER_UNITS && input->y < TEACHER_CORNER_UNITS;
 	if (app->with != WITH_PUPIL || (moves && !in_corner) || input->kind == INPUT_RELEASE ||
 	    input->kind == INPUT_CANCEL)
 		app->corner_ms = 0;

@@ -66,6 +66,8 @@ MUST_USE bool pupil_apply(struct pupil_flow *flow, struct action action, enum in
 void pupil_time(struct pupil_flow *flow, int64_t idle_ms, int64_t now_ms);
 /* When pupil_time next has something to do; INT64_MAX: never, untouched. */
 int64_t pupil_deadline_ms(const struct pupil_flow *flow, int64_t touched_ms);
+/* An adult takes the machine: a running sitting is covered, and stays as it is. */
+void pupil_cover(struct pupil_flow *flow, int64_t now_ms);
 /* A running sitting lies on the disk already, so its block is wiped; the start page shows. */
 void pupil_park(struct pupil_flow *flow, int64_t now_ms);
 

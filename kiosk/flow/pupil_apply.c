@@ -65,6 +65,12 @@ void pupil_park(struct pupil_flow *flow, int64_t now_ms)
 	pupil_settle(flow, now_ms);
 }
 
+void pupil_cover(struct pupil_flow *flow, int64_t now_ms)
+{
+	flow->covered = flow->covered || flow->sitting != NULL;
+	pupil_settle(flow, now_ms);
+}
+
 /* The look of a session that is open; of the study's first wave while none is. */
 static bool home_look(struct pupil_flow *flow, const struct vault_session *list, size_t count,
 		      struct problems *problems)

@@ -123,10 +123,10 @@ float look_radius(enum look look);
 #define PARK_MS 300000	       /* untouched: the sitting parks (38) */
 #define THANKS_MS 30000	       /* (40) */
 #define QUIET_MS 300000	       /* (40) */
-#define TEACHER_CORNER_MS 3000 /* hold the corner (48) */
+#define TEACHER_CORNER_MS 3000 /* hold the top left corner (48) */
+#define TEACHER_CORNER_UNITS 13.0f   /* as large as a tool */
 #define PIN_IDLE_MS 10000      /* the PIN page, left alone (48) */
 #define DONE_SHOWS_MS 300000   /* before the board says done */
-#define FADE_MS 120	       /* (37) */
 
 /* Sizes of type: by kind, look and text size 1 to 4. */
 enum type {

@@ -123,6 +123,59 @@ static void late_press_meets_the_cover(void **state)
 	assert_true(bench_sees(bench, "Are you still there?"));
 }
 
+static void teacher_key(struct app_bench *bench)
+{
+	bench->clocks.boot_ms += 1000;
+	bench_input(bench, (struct input){.kind = INPUT_KEY, .key = KEY_TEACHER});
+}
+
+/* pages.md 48: an adult comes in on any page; left alone, the pupil's is there, covered. */
+static void adult_comes_in_on_a_question(void **state)
+{
+	struct app_bench *bench = *state;
+	bench_sit_down(bench, 0);
+	bench_tap(bench, "A+");
+	teacher_key(bench);
+	assert_non_null(bench_mark(bench, "New PIN"));
+	assert_false(bench_sees(bench, "Question 1"));
+	assert_int_equal(app_deadline_ms(bench->app), bench->clocks.boot_ms + PIN_IDLE_MS);
+	bench_wait(bench, PIN_IDLE_MS - 1);
+	assert_non_null(bench_mark(bench, "New PIN"));
+	bench_wait(bench, 1);
+	assert_null(bench_mark(bench, "New PIN"));
+	assert_false(bench_sees(bench, "Question 1"));
+	bench_tap(bench, "Show my page");
+	assert_true(bench_sees(bench, "Question 1"));
+	assert_non_null(bench_mark(bench, "A-"));
+}
+
+/* Who ends the session of the pupil before the machine ends what was begun. */
+static void adult_ends_what_lies_under(void **state)
+{
+	struct app_bench *bench = *state;
+	uint32_t forgotten;
+	bench_sit_down(bench, 0);
+	forgotten = app_forgotten(bench->app);
+	teacher_key(bench);
+	bench_type(bench, PIN);
+	bench_tap(bench, "Open");
+	const struct marks *page = app_page(bench->app);
+	for (size_t i = 0; i < page->count; i++)
+		if (page->list[i].id == 1) { /* the first session */
+			bench->clocks.boot_ms += 700;
+			struct box box = page->list[i].box;
+			bench_finger(bench, INPUT_PRESS, box);
+			bench_finger(bench, INPUT_RELEASE, box);
+			break;
+		}
+	bench_tap(bench, "End session");
+	bench_tap(bench, "Yes, end it");
+	bench_tap(bench, "Pupils' page");
+	assert_null(bench_mark(bench, "Show my page"));
+	assert_non_null(bench_mark(bench, "Teacher"));
+	assert_true(app_forgotten(bench->app) > forgotten);
+}
+
 static const char *first_answer(struct app_bench *bench, char label[80])
 {
 	const struct marks *page = app_page(bench->app);
@@ -302,6 +355,8 @@ int main(void)
 		STARTED(second_tap_at_once_does_not_skip),
 		STARTED(untouched_page_is_covered),
 		STARTED(late_press_meets_the_cover),
+		STARTED(adult_comes_in_on_a_question),
+		STARTED(adult_ends_what_lies_under),
 		STARTED(tick_is_told_once_it_stands),
 		STARTED(nothing_is_left_of_a_pupil),
 		STARTED(leaving_parks),

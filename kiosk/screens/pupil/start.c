@@ -18,8 +18,7 @@ static bool corner_draw(struct ui *ui, const struct view *view, struct box row)
 	const struct button teacher = {.id = ID_TEACHER,
 				       .label = ui_word(ui, WORD_TEACHER),
 				       .icon = PICTURE_ICON_KEY,
-				       .style = BUTTON_TOOL,
-				       .key = KEY_TEACHER};
+				       .style = BUTTON_TOOL};
 	if (view->machine_number > 0) {
 		struct slice machine = numbered(ui, WORD_MACHINE, view->machine_number, 0, words);
 		struct box card = {.y = row.y, .height = row.height};

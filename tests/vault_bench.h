@@ -113,10 +113,12 @@ static const struct vault_code bench_codes[] = {
 	{"6JKMNP", false}, {"7RTWX3", true},  {"9XWTRP", false},
 };
 
+/* The same cards in every class: so another class answers a wave of its own. */
 static inline struct vault_opening bench_opening(struct vault_bench *bench, const char *class_name)
 {
 	return (struct vault_opening){.class_name = class_name,
-				      .wave = "autumn",
+				      .wave = strcmp(class_name, "7B") == 0 ? "autumn"
+									     : class_name,
 				      .day = BENCH_DAY,
 				      .issue = 3,
 				      .codes = bench_codes,

@@ -39,7 +39,9 @@ done
 for size in 1920x1080 1024x600 800x1280; do
 	: >"$work/log"
 	fine=0
-	for name in pages_calm pages_shore pages_kinds pages_fault; do
+	pages='pages_calm pages_shore pages_kinds pages_fault'
+	[ $size = 1920x1080 ] && pages="$pages pages_setup pages_teacher"
+	for name in $pages; do
 		play tests/play/$name.play --data "$work/$name-$size" --shots "$BUILD/shots" --size $size --goldens none ||
 			fine=1
 	done

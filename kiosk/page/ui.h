@@ -46,6 +46,8 @@ struct ui {
 	bool keys_used;
 	int64_t page_since_ms; /* for the lock-out */
 	float last_x, last_y;  /* of the last accepted press */
+	uint16_t last_id;
+	int64_t last_ms;
 	uint16_t page_name;    /* of the page drawn last: a change locks presses out */
 	struct ui_item items[UI_ITEMS_MOST], before[UI_ITEMS_MOST]; /* this pass's, the last's */
 	size_t item_count, before_count;

@@ -32,12 +32,19 @@ static bool locked_out_at(const struct ui *ui, float x, float y)
 	return ui_locked_out(ui) || (near && ui->now_ms - ui->page_since_ms < LOCK_OUT_NEAR_MS);
 }
 
+/* Two quick taps on an answer would take it back again, on Next skip the question (5). */
+static bool second_of_two(const struct ui *ui, const struct ui_item *item)
+{
+	bool counts = item->part == PART_ANSWER || item->id == ui->default_before;
+	return counts && item->id == ui->last_id && ui->now_ms - ui->last_ms < DOUBLE_TAP_MS;
+}
+
 static void press(struct ui *ui, float x, float y)
 {
 	ui->pressed = 0;
 	ui->keys_used = false;
 	const struct ui_item *item = item_at(ui, x, y);
-	if (item == NULL || locked_out_at(ui, x, y))
+	if (item == NULL || locked_out_at(ui, x, y) || second_of_two(ui, item))
 		return;
 	ui->pressed = ui->focus = item->id;
 	ui->pressed_x = x;
@@ -59,7 +66,8 @@ static void release(struct ui *ui, float x, float y)
 		return;
 	slide(ui, x, y);
 	if (ui->over && ui_item_before(ui, ui->pressed) != NULL) {
-		ui->acted = ui->pressed;
+		ui->acted = ui->last_id = ui->pressed;
+		ui->last_ms = ui->now_ms;
 		ui->last_x = x;
 		ui->last_y = y;
 	}
@@ -116,7 +124,7 @@ void ui_begin(struct ui *ui, uint16_t page_name, enum look look, enum scene scen
 		ui->page_name = page_name;
 		ui->page_since_ms = ui->now_ms;
 		ui->before_count = 0;
-		ui->focus = ui->pressed = ui->default_before = 0;
+		ui->focus = ui->pressed = ui->default_before = ui->last_id = 0;
 	}
 	take_input(ui);
 }

@@ -147,9 +147,12 @@ static void sliding_off_cancels_and_drift_does_not(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < countof(slides); i++) {
-		pass(at(INPUT_PRESS, slides[i].press_x, slides[i].press_y));
-		pass(at(INPUT_MOVE, slides[i].release_x, slides[i].release_y));
-		uint16_t acts = pass(at(INPUT_RELEASE, slides[i].release_x, slides[i].release_y));
+		int64_t now = SETTLED_MS * (int64_t)(i + 1); /* never a double tap */
+		struct input release = at(INPUT_RELEASE, slides[i].release_x, slides[i].release_y);
+		struct input move = at(INPUT_MOVE, slides[i].release_x, slides[i].release_y);
+		pass_on(1, now, at(INPUT_PRESS, slides[i].press_x, slides[i].press_y));
+		pass_on(1, now, move);
+		uint16_t acts = pass_on(1, now, release);
 		if (acts != slides[i].acts)
 			fail_msg("slide %zu: %u, not %u", i, acts, slides[i].acts);
 	}
@@ -207,6 +210,40 @@ static void presses_right_after_a_change_are_dropped(void **state)
 			pass_on(page, now + 1000, at(INPUT_RELEASE, locked[i].x, locked[i].y));
 		if ((acts != 0) != locked[i].accepted)
 			fail_msg("press %zu: %u", i, acts);
+	}
+}
+
+/* On the same page: the first tap at 50,000, the second later, on the same or another. */
+static const struct {
+	uint16_t first, second;
+	int64_t after_ms;
+	bool accepted;
+} doubles[] = {
+	{FIRST, FIRST, 499, false}, {FIRST, FIRST, 500, true}, {FIRST, SECOND, 60, true},
+	{NEXT, NEXT, 499, false},   {NEXT, NEXT, 500, true},   {BACK, BACK, 60, true},
+	{COVER, COVER, 60, true},
+};
+
+static uint16_t tap_on(uint16_t id, int64_t now_ms)
+{
+	static const float places[][2] = {
+		[COVER] = {230, 10}, [FIRST] = {140, 35}, [SECOND] = {140, 55},
+		[THIRD] = {140, 75}, [BACK] = {20, 130},  [NEXT] = {220, 130},
+	};
+	pass_on(1, now_ms, at(INPUT_PRESS, places[id][0], places[id][1]));
+	return pass_on(1, now_ms, at(INPUT_RELEASE, places[id][0], places[id][1]));
+}
+
+static void a_double_tap_answers_once(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < countof(doubles); i++) {
+		int64_t now = 50000 * (int64_t)(i + 1);
+		pass_on(1, now - 5000, (struct input){.kind = INPUT_TICK});
+		assert_int_equal(tap_on(doubles[i].first, now), doubles[i].first);
+		uint16_t acts = tap_on(doubles[i].second, now + doubles[i].after_ms);
+		if (acts != (doubles[i].accepted ? doubles[i].second : 0))
+			fail_msg("double tap %zu: %u", i, acts);
 	}
 }
 
@@ -329,6 +366,7 @@ int main(void)
 		TEST(the_pressed_shade_follows_the_finger),
 		TEST(a_press_without_release_is_forgotten),
 		TEST(presses_right_after_a_change_are_dropped),
+		TEST(a_double_tap_answers_once),
 		TEST(keys_are_locked_out_too_but_not_the_cover),
 		TEST(what_comes_with_a_change_is_dropped),
 		TEST(keys_move_and_act),

@@ -108,6 +108,7 @@ int main(int argc, char **argv)
 		return start == START_HELP ? 0 : 2;
 	kiosk.assets = assets;
 	bool fine = secret_begin(&problems) && data_folder(&options, &problems) &&
+		    app_data_is_free(options.data, &problems) &&
 		    share_find("assets", assets, &problems) && kiosk_open(&kiosk, &problems);
 	if (fine)
 		loop_run(kiosk.window, kiosk.paint, kiosk.app, 0, &problems);

@@ -30,6 +30,9 @@ enum fault {
 	FAULT_ACTION,	/* 6: a page asked for what it may not */
 };
 
+/* To be asked before there is a window: a second kiosk must not cover the first. False, and said:
+ * another one has this folder. */
+MUST_USE bool app_data_is_free(const char *data_folder, struct problems *problems);
 /* A fault while starting gives an app that shows the fault page; NULL only without memory. */
 struct app *app_start(const struct app_options *options, struct clocks clocks,
 		      struct problems *problems);

@@ -251,6 +251,11 @@ static void begin(struct app *app)
 		to_pupils(app);
 }
 
+bool app_data_is_free(const char *data_folder, struct problems *problems)
+{
+	return vault_is_free(data_folder, problems);
+}
+
 struct app *app_start(const struct app_options *options, struct clocks clocks,
 		      struct problems *problems)
 {

@@ -19,6 +19,8 @@ enum vault_state {
 	VAULT_UNLOCKED,
 };
 
+/* Touches nothing. False, and said: another program has it open. */
+MUST_USE bool vault_is_free(const char *folder, struct problems *problems);
 /* Opens or makes the folder and what is in it. A damaged vault is set aside under this day with its
  * keys and a fresh one begun: *set_aside says so. Repeats what a cut left undone (overwrites each
  * slot that no open session and no answering row names). NULL: in use by another program, made by a

@@ -26,6 +26,21 @@ int32_t vault_last_day(const struct vault *vault)
 	return vault->machine.last_day;
 }
 
+static bool in_use(struct problems *problems)
+{
+	return vault_refuse(problems, "Close the other one first.",
+			    "Another Sayso is using this machine's data.");
+}
+
+bool vault_is_free(const char *folder, struct problems *problems)
+{
+	int lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool taken = lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+	if (lock >= 0)
+		close(lock);
+	return !taken || in_use(problems);
+}
+
 /* Before anything in it is touched; kept until the vault is closed. */
 static bool folder_taken(struct vault *vault, const char *folder, struct problems *problems)
 {
@@ -41,8 +56,7 @@ static bool folder_taken(struct vault *vault, const char *folder, struct problem
 	if (flock(vault->lock, LOCK_EX | LOCK_NB) == 0)
 		return true;
 	return errno == EWOULDBLOCK
-		       ? vault_refuse(problems, "Close the other one first.",
-				      "Another Sayso is using this machine's data.")
+		       ? in_use(problems)
 		       : file_fault(problems, folder, "the folder could not be locked");
 }
 

@@ -68,6 +68,11 @@ static void test_second_program_is_refused(void **state)
 {
 	struct vault_bench *bench = *state;
 	bool set_aside;
+	assert_true(vault_is_free("/nowhere/at/all", &bench->problems));
+	assert_false(vault_is_free(bench->folder, &bench->problems));
+	assert_string_equal(problems_first(&bench->problems),
+			    "Another Sayso is using this machine's data.");
+	bench->problems = (struct problems){.count = 0};
 	assert_null(vault_open(bench->folder, BENCH_DAY, &set_aside, &bench->problems));
 	assert_false(set_aside);
 	assert_string_equal(problems_first(&bench->problems),

@@ -169,7 +169,7 @@ $(BUILD)/bench/window/%: $(BUILD)/tests/bench/window/%.o $(TEST_LIBS)
 $(BUILD)/play: $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/player/*.c)) $(BUILD)/kiosk/loop.o \
 		$(addprefix $(BUILD)/,libplatform.a libkiosk.a libformats.a libsurveys.a)
 	@echo '  LINK $@'
-	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(KIOSK_LIBS)
+	@$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(KIOSK_LIBS) -lX11
 helpers: $(addprefix $(BUILD)/tests/crash/,$(HELPERS)) $(BUILD)/play $(BUILD)/tests/picture_diff
 unit: $(addprefix $(BUILD)/tests/,$(UNITS)) helpers
 

@@ -3,6 +3,7 @@
 #include "tests/player/screen.h"
 
 #define FOCUS_STEPS_MOST 40
+#define HOLD_KEY_MS 1100
 
 bool because(struct player *player, const char *why, const char *what)
 {
@@ -116,6 +117,18 @@ static bool corner(struct player *player, const struct script_line *line)
 	return hand_hold_corner(&player->room, ms) || because(player, "the app was left", "");
 }
 
+static bool slide(struct player *player, const struct script_line *line)
+{
+	return hand_slide(&player->room, line->words[1]) ||
+	       because(player, "nothing can be pressed that says ", line->words[1]);
+}
+
+static bool tap_twice(struct player *player, const struct script_line *line)
+{
+	return hand_tap_twice(&player->room, line->words[1]) ||
+	       because(player, "nothing can be pressed that says ", line->words[1]);
+}
+
 static bool let_go(struct player *player, const struct script_line *line)
 {
 	(void)line;
@@ -126,6 +139,15 @@ static bool key(struct player *player, const struct script_line *line)
 {
 	return hand_key(&player->room, line->words[1]) ||
 	       because(player, "there is no such key: ", line->words[1]);
+}
+
+/* For so long that a keyboard repeats it. */
+static bool hold_key(struct player *player, const struct script_line *line)
+{
+	player->room.real.hold_ms = HOLD_KEY_MS;
+	bool fine = key(player, line);
+	player->room.real.hold_ms = 0;
+	return fine;
 }
 
 static bool type(struct player *player, const struct script_line *line)
@@ -157,6 +179,12 @@ static bool answer(struct player *player, const struct script_line *line)
 	return true;
 }
 
+static bool waited(struct room *room, int64_t ms)
+{
+	real_wait(&room->real, ms);
+	return room_wait(room, ms);
+}
+
 static bool wait(struct player *player, const struct script_line *line)
 {
 	static const struct {
@@ -169,7 +197,7 @@ static bool wait(struct player *player, const struct script_line *line)
 	    NUMBER_FINE)
 		for (size_t i = 0; i < countof(units); i++)
 			if (strcmp(line->words[1] + digits, units[i].unit) == 0)
-				return room_wait(&player->room, number * units[i].ms) ||
+				return waited(&player->room, number * units[i].ms) ||
 				       because(player, "the app was left meanwhile", "");
 	return because(player, "wait a number of ms, s, min, h or d", "");
 }
@@ -286,9 +314,14 @@ static const struct {
 	{"tap-each", 1, 1, tap_each, false},
 	{"maybe", 1, 1, maybe, false},
 	{"press", 1, 1, press, false},
+	{"slide", 1, 1, slide, false},
+	{"tap-twice", 1, 1, tap_twice, false},
 	{"let-go", 0, 0, let_go, false},
 	{"corner", 1, 1, corner, false},
 	{"key", 1, 1, key, false},
+	{"hold-key", 1, 1, hold_key, false},
+	{"refused", 1, 1, act_refused, false},
+	{"leave", 1, 1, act_leave, false},
 	{"type", 1, 1, type, false},
 	{"type-reversed", 1, 1, type_reversed, false},
 	{"focus", 1, 1, focus, false},

@@ -20,6 +20,27 @@ bool act_open_session(struct player *player, const struct script_line *line)
 	       because(player, "the session cannot be opened", "");
 }
 
+/* What has these words leaves the kiosk. */
+bool act_leave(struct player *player, const struct script_line *line)
+{
+	struct room *room = &player->room;
+	if (hand_tap(room, line->words[1]) || !room->left)
+		return because(player, "the kiosk is not left by ", line->words[1]);
+	room_stop(room);
+	return true;
+}
+
+/* Of the window alone: the app is never told of such keys. */
+bool act_refused(struct player *player, const struct script_line *line)
+{
+	struct room *room = &player->room;
+	if (!real_shows(&room->real, room->paint, app_page(room->app)))
+		return because(player, "the window does not show the page", "");
+	real_refused(&room->real, line->words[1]);
+	return real_shows(&room->real, room->paint, app_page(room->app)) ||
+	       because(player, "this key did something: ", line->words[1]);
+}
+
 /* Of a folder that a play names: it lies beside the machine's. */
 static bool beside(const struct room *room, const char *name, char path[PATH_SIZE])
 {

@@ -17,6 +17,8 @@ bool act_number(struct player *player, const struct script_line *line);
 bool act_start(struct player *player, const struct script_line *line);
 bool act_restart(struct player *player, const struct script_line *line);
 bool act_disk(struct player *player, const struct script_line *line);
+bool act_leave(struct player *player, const struct script_line *line);
+bool act_refused(struct player *player, const struct script_line *line);
 bool act_stick(struct player *player, const struct script_line *line);
 bool act_hold(struct player *player, const struct script_line *line);
 bool act_crash(struct player *player, const struct script_line *line);

@@ -4,6 +4,7 @@
 
 #define READING_MS 700 /* longer than presses are locked out after a page was turned */
 #define PRESSING_MS 100
+#define TWICE_MS 60
 #define OPEN_END "..." /* of words that only begin so */
 #define PAGE_WORDS_MOST ((size_t)1 << 16)
 
@@ -97,6 +98,29 @@ bool hand_press(struct room *room, const char *words)
 {
 	return hand_find(room, words, &room->pressed) == 1 && room_wait(room, READING_MS) &&
 	       finger(room, INPUT_PRESS, room->pressed);
+}
+
+bool hand_slide(struct room *room, const char *words)
+{
+	return hand_find(room, words, &room->pressed) == 1 &&
+	       finger(room, INPUT_MOVE, room->pressed);
+}
+
+static bool tap_in_haste(struct room *room, struct box box)
+{
+	return room_wait(room, TWICE_MS) && finger(room, INPUT_PRESS, box) &&
+	       room_wait(room, TWICE_MS) && finger(room, INPUT_RELEASE, box);
+}
+
+bool hand_tap_twice(struct room *room, const char *words)
+{
+	struct box box;
+	if (hand_find(room, words, &box) != 1 || !hand_tap_box(room, box))
+		return false;
+	room->real.hasty = true;
+	bool fine = tap_in_haste(room, box);
+	room->real.hasty = false;
+	return fine;
 }
 
 bool hand_let_go(struct room *room)

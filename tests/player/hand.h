@@ -17,9 +17,13 @@ MUST_USE bool hand_tap(struct room *room, const char *words);
 MUST_USE bool hand_tap_box(struct room *room, struct box box);
 /* Puts the finger down and leaves it there. */
 MUST_USE bool hand_press(struct room *room, const char *words);
+/* Slides the finger that is down to the middle of something else. */
+MUST_USE bool hand_slide(struct room *room, const char *words);
 MUST_USE bool hand_let_go(struct room *room);
 /* A finger in the near top corner, for so long. */
 MUST_USE bool hand_hold_corner(struct room *room, int64_t ms);
+/* Twice, as fast as a hand can. */
+MUST_USE bool hand_tap_twice(struct room *room, const char *words);
 /* "Enter", "Tab", "Shift+Tab", "Ctrl+Alt+T", or one character. */
 MUST_USE bool hand_key(struct room *room, const char *name);
 /* The ring stands round what has these words. */

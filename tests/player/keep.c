@@ -7,15 +7,35 @@
 #define PAGE_SIZE_MOST ((size_t)1 << 18)
 #define STARTING_MS 60000 /* a machine that starts again */
 
+static bool shot_path(struct room *room, const char *name, char path[PATH_SIZE])
+{
+	int size = snprintf(path, PATH_SIZE, "%s/%s-%d.png", room->shots, name, room->width);
+	return folder_make(room->shots, FILE_SHARED, &room->problems) && size > 0 &&
+	       size < PATH_SIZE;
+}
+
 bool keep_shot(struct room *room, const char *name)
 {
 	char path[PATH_SIZE];
 	if (room->shots == NULL)
 		return true;
-	if (!folder_make(room->shots, FILE_SHARED, &room->problems))
+	if (!shot_path(room, name, path) ||
+	    !real_shows(&room->real, room->paint, app_page(room->app)))
 		return false;
-	snprintf(path, sizeof path, "%s/%s-%d.png", room->shots, name, room->width);
-	return paint_png(room->paint, app_page(room->app), path, &room->problems);
+	if (room->real.process == 0)
+		return paint_png(room->paint, app_page(room->app), path, &room->problems);
+	real_picture(&room->real, path);
+	return true;
+}
+
+void keep_failed(struct room *room)
+{
+	char page[PATH_SIZE], window[PATH_SIZE];
+	if (room->shots == NULL || room->app == NULL || !shot_path(room, "failed", page) ||
+	    !shot_path(room, "failed-window", window))
+		return;
+	real_picture(&room->real, window);
+	(void)!paint_png(room->paint, app_page(room->app), page, &room->problems);
 }
 
 static bool same_as_file(struct slice page, const char *path)

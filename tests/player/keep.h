@@ -7,6 +7,8 @@
 
 /* SHOTS/NAME-WIDTH.png; nothing without --shots. */
 MUST_USE bool keep_shot(struct room *room, const char *name);
+/* SHOTS/failed-WIDTH.png and, of the window beside it, SHOTS/failed-window-WIDTH.png. */
+void keep_failed(struct room *room);
 /* The page as text against GOLDENS/NAME-WIDTH.txt. What differs goes into build/golden, for
  * somebody to look at: a golden changes by hand only. And whether the page is sound (sound.h); only
  * that if GOLDENS is `none`. */

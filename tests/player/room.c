@@ -1,6 +1,7 @@
 #include "tests/player/room.h"
 
 #include "export/formats/file.h"
+#include "kiosk/loop.h"
 #include "surveys/sitting/resume.h"
 
 #define ARENA_MOST ((size_t)64 << 20)
@@ -10,7 +11,11 @@
 
 bool room_init(struct room *room)
 {
+	if (!real_open(&room->real, room->width, room->height))
+		return false;
 	room->clocks = (struct clocks){.boot_ms = BOOT_MS};
+	if (room->real.screen != NULL)
+		room->clocks.wall_day = loop_clocks(0).wall_day;
 	room->chance = 1;
 	arena_init(&room->arena, ARENA_MOST);
 	if (!secret_begin(&room->problems))
@@ -24,7 +29,9 @@ bool room_init(struct room *room)
 
 void room_look(struct room *room)
 {
-	struct page page = page_of(room->width, room->height, 5.3f);
+	float density = room->real.screen == NULL ? PIXELS_PER_MM_UNKNOWN
+						  : (float)room->width / REAL_SCREEN_MM;
+	struct page page = page_of(room->width, room->height, density);
 	paint_scale(room->paint, &page);
 	if (room->app != NULL)
 		app_resize(room->app, page);
@@ -33,6 +40,7 @@ void room_look(struct room *room)
 void room_release(struct room *room)
 {
 	room_stop(room);
+	real_close(&room->real);
 	paint_close(room->paint);
 	arena_release(&room->arena);
 	secret_zero(&room->said, sizeof room->said);
@@ -246,7 +254,8 @@ bool room_switch_on(struct room *room)
 		return false;
 	room_look(room);
 	room->forgotten = app_forgotten(room->app);
-	return true;
+	room->left = false;
+	return real_start(&room->real);
 }
 
 bool room_start(struct room *room)
@@ -256,6 +265,7 @@ bool room_start(struct room *room)
 
 void room_stop(struct room *room)
 {
+	real_stop(&room->real);
 	app_stop(room->app);
 	vault_close(room->vault);
 	room->app = NULL;
@@ -278,6 +288,8 @@ static void ack(struct room *room)
 
 bool room_input(struct room *room, const struct input *input)
 {
+	if (!real_input(&room->real, room->paint, app_page(room->app), input))
+		return false;
 	room->left = !app_step(room->app, input, room->clocks);
 	if (app_forgotten(room->app) != room->forgotten) {
 		room->forgotten = app_forgotten(room->app);
@@ -285,6 +297,8 @@ bool room_input(struct room *room, const struct input *input)
 		secret_zero(&room->said, sizeof room->said);
 	}
 	ack(room);
+	if (room->left)
+		real_left(&room->real);
 	return !room->left;
 }
 

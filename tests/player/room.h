@@ -10,6 +10,7 @@
 #include "export/formats/setup_number.h"
 #include "kiosk/flow/app.h"
 #include "kiosk/platform/paint.h"
+#include "tests/player/real.h"
 
 #define ROOM_PIN "482915"
 #define ROOM_CODES_MOST VAULT_CODES_MOST
@@ -21,6 +22,7 @@ struct room {
 	const char *outbox;		 /* stands for a stick that is always in, or NULL */
 	int window_width, window_height; /* of `window`; 0: the whole screen */
 	bool acks;
+	struct real real; /* a window beside it all */
 	/* what lies in the room */
 	struct problems problems;
 	struct clocks clocks;

@@ -1,0 +1,118 @@
+#!/bin/sh
+# The kiosk in a real window, full-screen under a window manager, worked by mouse and keyboard. The
+# player acts each play beside it: after every press the screen has to be the play's page, pixel by
+# pixel (tests/player/real.h). Pictures of the pages lie in $BUILD/window.
+cd "$(dirname "$0")/../.." || exit 2
+: "${BUILD:=build}"
+number=0
+for tool in Xvfb openbox xdotool import xcalc; do
+	command -v $tool >/dev/null || { echo "ok 1 - the window # SKIP there is no $tool"; exit 0; }
+done
+work=$(mktemp -d)
+screen='' manager='' other='' player=''
+trap 'kill $player $other $manager $screen 2>/dev/null; wait; rm -rf "$work"' EXIT
+# $1: name; $2: exit status. What was said lies in $work/log.
+tell() {
+	number=$((number + 1))
+	if [ "$2" -eq 0 ]; then
+		echo "ok $number - $1"
+	else
+		echo "not ok $number - $1"
+		sed 's/^/# /' "$work/log"
+	fi
+	: >"$work/log"
+}
+# Until the command is true, at most 10 s.
+until_true() {
+	for _ in $(seq 200); do
+		"$@" && return
+		sleep 0.05
+	done
+	return 1
+}
+: >"$work/log"
+
+# ---- A screen of our own, with a window manager and somebody else's window on it ----
+mkdir "$work/screen"
+Xvfb -displayfd 3 -screen 0 1366x768x24 -nolisten tcp -nocursor -fbdir "$work/screen" \
+	3>"$work/display" >"$work/log" 2>&1 &
+screen=$!
+until_true [ -s "$work/display" ] || { tell "a screen" 1; echo "1..$number"; exit 1; }
+DISPLAY=:$(cat "$work/display")
+export DISPLAY
+openbox --config-file tests/window/openbox.xml >"$work/log" 2>&1 &
+manager=$!
+managed() { xdotool get_num_desktops >/dev/null 2>&1; }
+until_true managed
+# $1: of xcalc's windows, whether there are "some" or "none"
+others_are() {
+	case $(xdotool search --onlyvisible --class XCalc 2>/dev/null) in
+	'') [ "$1" = none ] ;;
+	*) [ "$1" = some ] ;;
+	esac
+}
+open_other() {
+	xcalc -geometry 300x300+500+250 >>"$work/log" 2>&1 &
+	other=$!
+	until_true others_are some && sleep 0.3
+}
+# $1: what xdotool does with the pointer upon the other window.
+closes_by() {
+	open_other && xdotool mousemove 650 400 sleep 0.1 $1 && until_true others_are none
+}
+# What the kiosk is to withstand must do something where there is no kiosk.
+closes_by 'key alt+F4'
+tell "Alt-F4 closes any other window" $?
+open_other
+tell "another window lies on the screen" $?
+
+# ---- A lesson by hand ----
+tests/play/prepare.sh tests/play/studies/kinds "$BUILD/plays/kinds" || exit 2
+for stick in play-stick stick; do
+	mkdir "$work/$stick" && cp "$BUILD/plays/kinds/pack.study" "$work/$stick/"
+done
+kiosk="$BUILD/sayso-kiosk --data $work/kiosk --outbox $work/stick --screen-mm 257x145"
+# $1: a play
+play() {
+	"$BUILD/play" --studies "$BUILD/plays" --data "$work/play" --outbox "$work/play-stick" \
+		--shots "$BUILD/window" --screen "$work/screen/Xvfb_screen0" --kiosk "$kiosk" \
+		"tests/window/$1.play" >>"$work/log" 2>&1
+}
+play lesson
+tell "from an empty machine to the batch on the stick, one pupil by mouse, one by keys" $?
+{
+	"$BUILD/sayso" collect --keys "$BUILD/plays/kinds/keys" --into "$work/study.db" "$work/stick" &&
+		"$BUILD/sayso" export "$work/study.db" --format csv -o "$work/csv"
+} >>"$work/log" 2>&1
+tell "the batch is collected" $?
+# The codes in their order: the first was answered by mouse, the second by keys.
+sort -t, -k6 "$work/csv/responses.csv" | cut -d, -f1 | grep -v response >"$work/order"
+for response in $(cat "$work/order"); do
+	grep "^$response" "$work/csv/answers.csv" | cut -d, -f3,5 | tr ',\n' '= '
+	echo
+done >"$work/answers"
+cat >"$work/pressed" <<END
+pet=yes which=fish steps=42 mood=7 outside=2 
+pet=yes which=dog steps=12 mood=1 outside=0 
+END
+diff "$work/pressed" "$work/answers" >>"$work/log" 2>&1
+tell "the researchers have what was pressed" $?
+
+# ---- Slips, keys that do nothing, a second kiosk, SIGTERM ----
+play slips &
+player=$!
+held() { [ -e "$work/play-second" ]; }
+until_true held
+timeout 10 $kiosk >"$work/second" 2>&1
+code=$?
+grep -q "Another Sayso is using this machine's data" "$work/second" && [ $code -eq 1 ]
+second=$?
+rm -f "$work/play-second"
+wait $player
+tell "no key, no slip and no window manager leads out; SIGTERM keeps the answers" $?
+player=
+cp "$work/second" "$work/log"
+tell "a second kiosk on the same data goes, with a sentence" $second
+others_are some
+tell "the other window lies where it lay" $?
+echo "1..$number"

@@ -118,7 +118,7 @@ float look_radius(enum look look);
 #define LOCK_OUT_MS 300	     /* after a page change (5) */
 #define LOCK_OUT_NEAR_MS 600 /* within 10 mm of the last accepted press (5) */
 #define LOCK_OUT_NEAR_UNITS 10.0f
-#define DOUBLE_TAP_MS 500      /* a second tap on an answer or on Next (5) */
+#define DOUBLE_TAP_MS 500      /* a second tap on the same answer (5) */
 #define IDLE_MS 90000	       /* untouched: cover and "Are you still there?" (38) */
 #define STILL_THERE_MS 45000   /* the question stands so long (38) */
 #define PARK_MS 300000	       /* untouched: the sitting parks (38) */

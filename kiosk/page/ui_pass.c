@@ -32,11 +32,11 @@ static bool locked_out_at(const struct ui *ui, float x, float y)
 	return ui_locked_out(ui) || (near && ui->now_ms - ui->page_since_ms < LOCK_OUT_NEAR_MS);
 }
 
-/* Two quick taps on an answer would take it back again, on Next skip the question (5). */
+/* Two quick taps on an answer would take it back again (5). */
 static bool second_of_two(const struct ui *ui, const struct ui_item *item)
 {
-	bool counts = item->part == PART_ANSWER || item->id == ui->default_before;
-	return counts && item->id == ui->last_id && ui->now_ms - ui->last_ms < DOUBLE_TAP_MS;
+	return item->part == PART_ANSWER && item->id == ui->last_id &&
+	       ui->now_ms - ui->last_ms < DOUBLE_TAP_MS;
 }
 
 static void press(struct ui *ui, float x, float y)

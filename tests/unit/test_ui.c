@@ -220,8 +220,7 @@ static const struct {
 	bool accepted;
 } doubles[] = {
 	{FIRST, FIRST, 499, false}, {FIRST, FIRST, 500, true}, {FIRST, SECOND, 60, true},
-	{NEXT, NEXT, 499, false},   {NEXT, NEXT, 500, true},   {BACK, BACK, 60, true},
-	{COVER, COVER, 60, true},
+	{NEXT, NEXT, 60, true},	    {BACK, BACK, 60, true},    {COVER, COVER, 60, true},
 };
 
 static uint16_t tap_on(uint16_t id, int64_t now_ms)

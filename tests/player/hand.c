@@ -131,8 +131,10 @@ bool hand_let_go(struct room *room)
 bool hand_hold_corner(struct room *room, int64_t ms)
 {
 	const struct box corner = {0, 0, 8, 8};
-	return room_wait(room, READING_MS) && finger(room, INPUT_PRESS, corner) &&
-	       room_wait(room, ms) && finger(room, INPUT_RELEASE, corner);
+	if (!room_wait(room, READING_MS) || !finger(room, INPUT_PRESS, corner))
+		return false;
+	real_wait(&room->real, ms);
+	return room_wait(room, ms) && finger(room, INPUT_RELEASE, corner);
 }
 
 static const struct {

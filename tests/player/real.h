@@ -24,7 +24,7 @@ struct real {
 	size_t file_size;
 	uint32_t *expected; /* pixels */
 	int width, height;
-	uint64_t page;	      /* what can be pressed, and the titles: another when a page turned */
+	uint64_t page;	      /* what can be pressed, and sentences: it turns with them */
 	float last_x, last_y; /* of the last release, units */
 	bool hasty;	      /* does not look before it acts */
 	int64_t hold_ms;      /* keys are held that long; 0: as a finger does */

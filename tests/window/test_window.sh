@@ -6,11 +6,18 @@ cd "$(dirname "$0")/../.." || exit 2
 : "${BUILD:=build}"
 number=0
 for tool in Xvfb openbox xdotool import xcalc; do
-	command -v $tool >/dev/null || { echo "ok 1 - the window # SKIP there is no $tool"; exit 0; }
+	command -v $tool >/dev/null && continue
+	echo "ok 1 - the window # SKIP there is no $tool"
+	exit 0
 done
 work=$(mktemp -d)
 screen='' manager='' other='' player=''
-trap 'kill $player $other $manager $screen 2>/dev/null; wait; rm -rf "$work"' EXIT
+end() {
+	kill $player $other $manager $screen 2>/dev/null
+	wait
+	rm -rf "$work"
+}
+trap end EXIT
 # $1: name; $2: exit status. What was said lies in $work/log.
 tell() {
 	number=$((number + 1))
@@ -81,8 +88,8 @@ play() {
 play lesson
 tell "from an empty machine to the batch on the stick, one pupil by mouse, one by keys" $?
 {
-	"$BUILD/sayso" collect --keys "$BUILD/plays/kinds/keys" --into "$work/study.db" "$work/stick" &&
-		"$BUILD/sayso" export "$work/study.db" --format csv -o "$work/csv"
+	"$BUILD/sayso" collect --keys "$BUILD/plays/kinds/keys" --into "$work/study.db" \
+		"$work/stick" && "$BUILD/sayso" export "$work/study.db" --format csv -o "$work/csv"
 } >>"$work/log" 2>&1
 tell "the batch is collected" $?
 # The codes in their order: the first was answered by mouse, the second by keys.

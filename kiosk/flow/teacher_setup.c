@@ -5,6 +5,14 @@ _Static_assert(SETUP_NUMBER_DIGITS == SET_UP_DIGITS, "one letter");
 
 /* ---- Which study ---- */
 
+/* A stick comes before the study that was named, and that before what stands for a stick. */
+static const char *study_path(const struct teacher_flow *flow)
+{
+	if (flow->study_path != NULL && (!stick_is_in(&flow->stick) || flow->stick.shared))
+		return flow->study_path;
+	return stick_is_in(&flow->stick) ? flow->stick.path : NULL;
+}
+
 void teacher_setup_begin(struct teacher_flow *flow)
 {
 	stick_studies_release(&flow->set_up.studies);
@@ -18,7 +26,7 @@ void teacher_setup_begin(struct teacher_flow *flow)
 void teacher_setup_look(struct teacher_flow *flow)
 {
 	struct teacher_set_up *set_up = &flow->set_up;
-	const char *path = stick_is_in(&flow->stick) ? flow->stick.path : flow->study_path;
+	const char *path = study_path(flow);
 	stick_studies_release(&set_up->studies);
 	teacher_say_nothing(flow);
 	set_up->chosen = -1;

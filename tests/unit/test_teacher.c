@@ -40,6 +40,17 @@ static void a_study_is_found_on_the_stick(void **state)
 	assert_screen(room, SETUP_NUMBER);
 }
 
+static void a_named_study_comes_before_the_outbox(void **state)
+{
+	struct staff_room *room = *state;
+	room->flow.study_path = room->stick;
+	room->flow.outbox = room->journey.way.folder;
+	teacher_stick_out(&room->flow, NULL);
+	enter(room);
+	see(room);
+	assert_int_equal(room->view.teacher->study_count, 1);
+}
+
 static void a_bad_study_is_said(void **state)
 {
 	struct staff_room *room = *state;
@@ -516,6 +527,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, room_set, room_clear)
 	const struct CMUnitTest tests[] = {
 		TEST(a_study_is_found_on_the_stick),
+		TEST(a_named_study_comes_before_the_outbox),
 		TEST(a_bad_study_is_said),
 		TEST(the_number_is_checked),
 		TEST(machine_number_and_pin_are_checked),

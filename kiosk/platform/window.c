@@ -32,7 +32,6 @@ static const struct {
 	const char *name, *value;
 } hints[] = {
 	{SDL_HINT_NO_SIGNAL_HANDLERS, "1"},	     /* SIGTERM saves and leaves */
-	{SDL_HINT_FRAMEBUFFER_ACCELERATION, "0"},    /* else Mesa is loaded */
 	{SDL_HINT_ALLOW_ALT_TAB_WHILE_GRABBED, "0"}, /* else SDL itself gives way */
 	{SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0"},
 	{SDL_HINT_TOUCH_MOUSE_EVENTS, "0"}, /* else one tap answers twice */
@@ -73,24 +72,39 @@ static bool shows_nothing(void)
 	       (strcmp(driver, "dummy") == 0 || strcmp(driver, "offscreen") == 0);
 }
 
+/* Where the screen gives memory to paint into, Mesa need not be loaded for it. */
+static void surface_hint(void)
+{
+	const char *driver = SDL_GetCurrentVideoDriver();
+
+	if (driver && strcmp(driver, "x11") == 0)
+		SDL_SetHintWithPriority(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0", SDL_HINT_OVERRIDE);
+}
+
 static bool video_begin(struct problems *problems)
 {
 	hints_set();
 	watch_signals();
-	if (SDL_Init(SDL_INIT_VIDEO) == 0 && !shows_nothing())
+	if (SDL_Init(SDL_INIT_VIDEO) == 0 && !shows_nothing()) {
+		surface_hint();
 		return true;
+	}
 	problem_error_at(problems, NULL, "Start it on a screen: from a desktop, or under cage.",
 			 "There is no screen to show the pages on.");
 	return false;
 }
 
+/* As large as the screen from the beginning: a compositor may keep the size that it was made with.
+ */
 static SDL_Window *window_create(const struct window_options *options)
 {
+	SDL_DisplayMode mode = {.w = options->width, .h = options->height};
 	bool full = options->width == 0;
 
-	return SDL_CreateWindow("Sayso", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-				full ? 1024 : options->width, full ? 768 : options->height,
-				full ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
+	if (full && SDL_GetDesktopDisplayMode(0, &mode) != 0)
+		return NULL;
+	return SDL_CreateWindow("Sayso", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, mode.w,
+				mode.h, full ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
 }
 
 static void size_take(struct window *window)

@@ -30,17 +30,19 @@ static int show(SDL_Window *window, TTF_Font *font, int number)
 
 int main(void)
 {
+	SDL_DisplayMode mode;
 	SDL_Event event;
 	int number = 0;
 
 	SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
 	setenv("XCOMPOSEFILE", "/dev/null", 1);
-	if (SDL_Init(SDL_INIT_VIDEO) != 0 || TTF_Init() != 0)
+	if (SDL_Init(SDL_INIT_VIDEO) != 0 || TTF_Init() != 0 ||
+	    SDL_GetDesktopDisplayMode(0, &mode) != 0)
 		return fail("SDL");
 	TTF_Font *font = TTF_OpenFont("/usr/share/fonts/truetype/andika/Andika-Regular.ttf", 32);
 	SDL_Window *window =
-		SDL_CreateWindow("bare", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, 1024, 768,
-				 SDL_WINDOW_FULLSCREEN_DESKTOP);
+		SDL_CreateWindow("bare", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, mode.w,
+				 mode.h, SDL_WINDOW_FULLSCREEN_DESKTOP);
 	if (!font || !window || show(window, font, 0) != 0)
 		return fail("window");
 	while (SDL_WaitEvent(&event) && event.type != SDL_QUIT) {

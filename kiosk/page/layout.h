@@ -23,7 +23,7 @@ struct layout_question {
 struct layout {
 	enum layout_kind kind;
 	int text_size; /* the largest up to the chosen one at which everything fits */
-	bool fits;     /* false: not even at size 1 */
+	bool fits;     /* false: not even at size 1; the page counts as overflowed */
 	struct box question, hint, answers[LAYOUT_ANSWERS_MOST], low_words, high_words;
 	struct box keypad, field; /* of a number */
 	struct box refuse;	  /* none on a note */

@@ -282,6 +282,13 @@ static struct box keypad_below(const struct attempt *attempt, float bottom, floa
 	return area;
 }
 
+/* Above the sea; words of the least size may stand before it rather than nowhere. */
+static float note_foot(const struct attempt *attempt)
+{
+	return attempt->ui->text_size > 1 ? layout_sea(attempt)
+					  : attempt->body.y + attempt->body.height;
+}
+
 bool layout_column(struct attempt *attempt)
 {
 	const struct layout_question *question = attempt->question;
@@ -292,7 +299,7 @@ bool layout_column(struct attempt *attempt)
 	    !layout_place_question(attempt, attempt->body, true, &bottom))
 		return false;
 	if (layout_is_note(question))
-		return bottom <= layout_sea(attempt);
+		return bottom <= note_foot(attempt);
 	struct box area = body_below(attempt, bottom, gap);
 	if (question->number)
 		return place_number(attempt, attempt->body,
@@ -301,27 +308,4 @@ bool layout_column(struct attempt *attempt)
 	       (layout_stack(attempt, area, &heights, false, attempt->out->answers) ||
 		(attempt->reserve <= 0 &&
 		 layout_stack(attempt, area, &heights, true, attempt->out->answers)));
-}
-
-/* Nothing is kept but that all are there: rows as high as there is room. */
-void layout_forced(struct attempt *attempt)
-{
-	struct layout *out = attempt->out;
-	size_t count = attempt->question->option_count, rows = (count + 1) / 2 + 1;
-	struct box left = attempt->body, boxes[LAYOUT_ANSWERS_MOST + 1];
-	float bottom, share = attempt->body.height * 2 / 3 / (float)rows;
-	left.width = attempt->body.width / 2 - look_length(LENGTH_GUTTER);
-	out->tall = out->refuse_in_footer = false;
-	for (size_t i = 0; i < rows; i++)
-		boxes[i] = (struct box){0, left.y + left.height - (float)(rows - i) * share, 0,
-					share - 1};
-	if (!layout_place_question(attempt, attempt->body, false, &bottom))
-		out->fits = false;
-	place_cells(attempt, boxes, rows, 2, left.width);
-	place_refuse_cell(attempt, boxes[rows - 1], attempt->question->number ? 1 : 2, left.width);
-	struct box right = body_below(attempt, left.y + FIELD_HEIGHT, 0);
-	right.x += attempt->body.width - left.width;
-	right.width = left.width;
-	if (attempt->question->number && !place_number(attempt, left, right, bottom))
-		out->fits = false;
 }

@@ -49,6 +49,5 @@ MUST_USE bool layout_row(struct attempt *attempt);
 MUST_USE bool layout_columns(struct attempt *attempt);
 MUST_USE bool layout_three_columns(struct attempt *attempt); /* many short answers */
 MUST_USE bool layout_column(struct attempt *attempt);
-void layout_forced(struct attempt *attempt); /* what does not fit: all there, too small */
 
 #endif

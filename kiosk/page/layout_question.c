@@ -162,10 +162,8 @@ struct layout layout_question(struct ui *ui, const struct layout_question *quest
 	ui->tight = tight;
 	struct attempt attempt = attempt_begin(ui, question, size, &unused);
 	attempt.out = &layout;
-	if (!fits) {
-		layout = (struct layout){.kind = LAYOUT_COLUMNS, .text_size = size};
-		layout_forced(&attempt);
-	}
+	if (!fits)
+		ui->marks->overflowed = true;
 	ui->text_size_down = down;
 	ui->text_size_up = up;
 	if (nudge.size > 0)

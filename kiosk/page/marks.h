@@ -1,6 +1,6 @@
 /* What stands on a page: a list between the screens and the painter, so that tests read a page as
- * text. It shows answers: it is wiped with the sitting. A full list is the fault page, never a page
- * with something missing. */
+ * text. It shows answers: it is wiped with the sitting. A full list is the fault page, and
+ * so is a question that its page cannot hold: never a page with something missing. */
 #ifndef SAYSO_MARKS_H
 #define SAYSO_MARKS_H
 

@@ -89,8 +89,16 @@ static bool kiosk_open(struct kiosk *kiosk, struct problems *problems)
 	return kiosk->app != NULL;
 }
 
+/* Behind the fault page's number: for whoever looks after the machine. */
+static void fault_print(const struct app *app)
+{
+	if (app != NULL && app_problems(app)->errors > 0)
+		problems_print(app_problems(app), stderr);
+}
+
 static void kiosk_close(struct kiosk *kiosk)
 {
+	fault_print(kiosk->app);
 	app_stop(kiosk->app);
 	paint_close(kiosk->paint);
 	window_close(kiosk->window);

@@ -96,7 +96,6 @@ double colour_contrast(struct colour a, struct colour b); /* WCAG 2: 1 to 21 */
 	X(SETUP_KEY_WIDTH, 30, "set-up keypad")                                \
 	X(PIN_KEY_HEIGHT, 20, "")                                              \
 	X(PIN_KEY_GAP, 4, "")                                                  \
-	X(TILE_WIDTH, 45.4, "board tile")                                      \
 	X(TILE_HEIGHT, 12.6, "")                                               \
 	X(TILE_GAP, 3, "")                                                     \
 	X(RING, 1, "focus ring: ink, and inside it white (14)")                \

@@ -31,6 +31,9 @@ check 'without a screen no data folder is begun' 1 '' test -e "$work/data"
 # Drivers that show nothing must be asked for by name.
 check 'a screen that shows nothing, asked for' 124 '' env SDL_VIDEODRIVER=dummy \
 	timeout 2 "$kiosk" --data "$work/dummy" --window 800x480
+mkdir -p "$work/broken/vault.db"
+check 'what lies behind a fault page is said too' 124 'The database could not be opened' \
+	env SDL_VIDEODRIVER=dummy timeout 2 "$kiosk" --data "$work/broken" --window 800x480
 # Nobody's home: the one folder, or the one that is named.
 if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null && [ ! -w /var/lib/sayso/vault.db ]; then
 	nobody='setpriv --reuid=65534 --regid=65534 --clear-groups'

@@ -52,7 +52,8 @@ static void all_is_on_the_page(struct sight *sight)
 {
 	const struct marks *marks = &sight->unit.marks;
 	const struct page *page = &sight->unit.page;
-	assert_false(marks->overflowed);
+	if (marks->overflowed)
+		fail_msg("%s: more than the page holds", sight->name);
 	for (size_t i = 0; i < marks->count; i++) {
 		struct box box = ink_of(&marks->list[i]);
 		if (box.x < 0 || box.y < 0 || box.x + box.width > page->width + A_LITTLE ||

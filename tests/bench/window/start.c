@@ -54,8 +54,10 @@ static pid_t begin(struct program *program, const struct eye *eye)
 /* Until the screen is as it was. */
 static void end(pid_t pid, const struct eye *eye, unsigned long empty)
 {
-	kill(pid, SIGTERM);
-	waitpid(pid, NULL, 0);
+	if (pid > 0) {
+		kill(pid, SIGTERM);
+		waitpid(pid, NULL, 0);
+	}
 	for (int i = 0; i < 40 && eye_pixel(eye, spot_x(eye), SPOT_Y) != empty; i++)
 		eye_rest(50);
 	eye_rest(150);

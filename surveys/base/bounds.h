@@ -23,7 +23,10 @@
 #define STUDY_WAVES_MOST 32
 #define WAVE_FORMS_MOST 12
 #define WAVE_ITEMS_MOST 400
-#define STUDY_HELPLINES_MOST 4          /* what the help page holds */
+#define STUDY_HELPLINES_MOST 3          /* what the help page holds, as are the next three */
+#define HELPLINE_NAME_MOST 16
+#define HELPLINE_DETAIL_MOST 24
+#define HELPLINE_NUMBER_MOST 14
 #define STUDY_RECIPIENTS_MOST 6         /* each adds 130 bytes to every record */
 #define CLASS_CODES_MOST 60
 #define ID_MOST 16                      /* a study's or school's id */

@@ -61,7 +61,7 @@ static const struct {
 			       STUDY_LANGUAGE},
 	[SETTING_DISCLOSURE] = {"disclosure", "the disclosure", TITLE_MOST, false, "signpost"},
 	[SETTING_TYPED] = {"typed_answers", "the setting", TITLE_MOST, false, "no"},
-	[SETTING_HELPLINE] = {"helpline", "the helpline's name", NAME_MOST, true, NULL},
+	[SETTING_HELPLINE] = {"helpline", "the helpline's name", HELPLINE_NAME_MOST, true, NULL},
 };
 
 struct settings_reader {
@@ -84,9 +84,9 @@ static void helpline_take(struct settings_reader *reader, const char *name)
 	reader->helplines[study->helpline_count++] = (struct helpline){
 		.name = name,
 		.detail = table_text(table, SETTING_DETAIL, "the helpline's detail", false,
-				     TITLE_MOST),
-		.number =
-			table_text(table, SETTING_NUMBER, "the helpline's number", true, NAME_MOST),
+				     HELPLINE_DETAIL_MOST),
+		.number = table_text(table, SETTING_NUMBER, "the helpline's number", true,
+				     HELPLINE_NUMBER_MOST),
 	};
 }
 

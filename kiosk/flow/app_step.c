@@ -120,8 +120,8 @@ static void act(struct app *app, const struct input *input)
 		apply(app, action, way);
 }
 
-/* The way for grown-ups from any page of a pupil's (screens.md 48): a key, or the near top corner
- * held for a while. The start page has a button besides. */
+/* The way for grown-ups from any page of a pupil's (docs/pages.md 48): a key, or the near top
+ * corner held for a while. The start page has a button besides. */
 static bool calls_teacher(struct app *app, const struct input *input)
 {
 	bool moves = input->kind == INPUT_PRESS || input->kind == INPUT_MOVE;

@@ -220,6 +220,22 @@ static void reserve_is_warned_of(void **state)
 }
 
 /* Nothing of these raises an issue or writes a file. */
+static void a_warning_is_said_once(void **state)
+{
+	static const char warned[] = "a sentence of `hello`";
+	struct bench *bench = *state;
+	set_out(bench);
+	edit(bench, "seaside/forms/my_questions.csv", "These questions are about your class.",
+	     "These questions are about your class and about what you like in it and what you "
+	     "do not like in it.");
+	struct ran ran = run_in(bench, pack_words);
+	assert_int_equal(ran.code, COMMAND_DONE);
+	const char *said = strstr(ran.error, warned);
+	assert_non_null(said);
+	assert_null(strstr(said + 1, warned));
+	ran_release(&ran);
+}
+
 static void refused(void **state)
 {
 	static const struct {
@@ -306,6 +322,7 @@ int main(void)
 		TEST(issue_is_stored_first),
 		TEST(authors_files_stay),
 		TEST(reserve_is_warned_of),
+		TEST(a_warning_is_said_once),
 		TEST(refused),
 		TEST(one_recipient_must_be_said),
 		TEST(identity_that_opens_nothing),

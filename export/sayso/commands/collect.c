@@ -8,7 +8,7 @@
 #include "surveys/base/bounds.h"
 
 #define NAMES_ARENA_MOST (64u << 20)
-#define NAME_SHOWN 256 /* of a file: whoever made the stick chose it */
+#define NAME_SHOWN 256	  /* of a file: whoever made the stick chose it */
 #define NAMES_MOST 100000 /* batches of one run; the reference study has 1,440 */
 
 struct found {
@@ -90,8 +90,8 @@ static void line_print(const struct run *run, const char *name, const struct col
 		collected->machine_number);
 	if (collected->batch_number != 0)
 		fprintf(out, "batch %u, ", collected->batch_number);
-	fprintf(out, "%zu records: %zu new, %zu known", collected->records, collected->stored,
-		collected->known);
+	fprintf(out, "%zu record%s: %zu new, %zu known", collected->records,
+		collected->records == 1 ? "" : "s", collected->stored, collected->known);
 	if (collected->put_aside > 0)
 		fprintf(out, ", %zu PUT ASIDE", collected->put_aside);
 	if (collected->lost > 0)
@@ -150,9 +150,10 @@ static void batches_collect(struct run *run, struct problems *problems)
 		progress_step(&run->progress, done);
 	}
 	progress_end(&run->progress);
-	fprintf(run->io->out, "%zu %s: %zu records, %zu new, %zu known, %zu put aside, %zu lost\n",
+	fprintf(run->io->out, "%zu %s: %zu record%s, %zu new, %zu known, %zu put aside, %zu lost\n",
 		run->batches, run->batches == 1 ? "batch" : "batches", run->sum.records,
-		run->sum.stored, run->sum.known, run->sum.put_aside, run->sum.lost);
+		run->sum.records == 1 ? "" : "s", run->sum.stored, run->sum.known,
+		run->sum.put_aside, run->sum.lost);
 }
 
 static bool into_open(struct run *run, const struct command_options *options,

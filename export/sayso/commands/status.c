@@ -67,7 +67,8 @@ static bool print_all(struct dataset *dataset, FILE *out, struct problems *probl
 		fprintf(out, "Nothing was collected yet.\n");
 	} else if (fine) {
 		printable_write(slice_of(study), shown, sizeof shown);
-		fprintf(out, "Study %s: %lld responses", shown, (long long)totals.responses);
+		fprintf(out, "Study %s: %lld response%s", shown, (long long)totals.responses,
+			totals.responses == 1 ? "" : "s");
 		if (totals.rehearsals > 0)
 			fprintf(out, ", and %lld of the rehearsal code apart",
 				(long long)totals.rehearsals);

@@ -182,7 +182,13 @@ static bool make_pack(struct packing *packing)
 			     "the study has used up its codes");
 	making.rehearsal = packing->rehearsal;
 	memcpy(making.salt, packing->entry->salt, sizeof making.salt);
-	return pack_write(&making, &packing->archive, &packing->problems);
+	/* What it warns of was said when the folder was read. */
+	size_t count = packing->problems.count, warnings = packing->problems.warnings;
+	if (!pack_write(&making, &packing->archive, &packing->problems))
+		return false;
+	packing->problems.count = count;
+	packing->problems.warnings = warnings;
+	return true;
 }
 
 /* ---- What goes out ---- */

@@ -34,7 +34,6 @@ MUST_USE struct db *db_open_checked(const char *path, enum db_use use,
 				    bool *damaged, struct problems *problems);
 void db_close(struct db *db);        /* harmless on NULL; statements are finalised */
 bool db_broken(const struct db *db); /* an error of the disk was seen */
-MUST_USE bool db_quick_check(struct db *db, struct problems *problems);
 /* TRUNCATE; busy is an error. */
 MUST_USE bool db_checkpoint(struct db *db, struct problems *problems);
 
@@ -50,19 +49,15 @@ void db_rollback(struct db *db); /* harmless outside a transaction */
 MUST_USE struct db_statement *db_statement(struct db *db, const char *sql,
 					   struct problems *problems);
 void db_bind_int(struct db_statement *statement, int at, int64_t value);
-void db_bind_double(struct db_statement *statement, int at, double value);
 /* The bytes must stay until the statement is reset. */
 void db_bind_text(struct db_statement *statement, int at, struct slice text);
 void db_bind_blob(struct db_statement *statement, int at, struct slice bytes);
-void db_bind_null(struct db_statement *statement, int at);
 enum db_step { DB_ROW, DB_DONE, DB_FAILED };
 /* DB_DONE and DB_FAILED reset. */
 MUST_USE enum db_step db_step(struct db_statement *statement, struct problems *problems);
 MUST_USE bool db_run(struct db_statement *statement, struct problems *problems); /* to the end */
 void db_reset(struct db_statement *statement);
 int64_t db_int(struct db_statement *statement, int column);
-double db_double(struct db_statement *statement, int column);
-bool db_is_null(struct db_statement *statement, int column);
 /* Text or blob; until the next step or reset. */
 struct slice db_bytes(struct db_statement *statement, int column);
 int64_t db_last_row(struct db *db);

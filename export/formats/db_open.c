@@ -157,6 +157,20 @@ static bool handle_open(struct db *db, const char *path, enum db_use use, struct
 	return code == SQLITE_OK || db_fault(db, code, "opened", problems);
 }
 
+static bool quick_check(struct db *db, struct problems *problems)
+{
+	char answer[160];
+	if (!db_usable(db, problems) ||
+	    !ask(db, "PRAGMA quick_check(1)", answer, sizeof answer, problems))
+		return false;
+	if (strcmp(answer, "ok") == 0)
+		return true;
+	db->damaged = db->broken = true;
+	problem_error_at(problems, db->name, db_hint(SQLITE_CORRUPT),
+			 "The database is damaged: %.100s.", answer);
+	return false;
+}
+
 static struct db *open_any(const char *path, enum db_use use, const struct db_migration *migrations,
 			   size_t count, bool check, bool *damaged, struct problems *problems)
 {
@@ -173,7 +187,7 @@ static struct db *open_any(const char *path, enum db_use use, const struct db_mi
 	if (fine) {
 		handle_guard(db, use);
 		fine = settings_apply(db, use, problems) &&
-		       (!check || db_quick_check(db, problems)) &&
+		       (!check || quick_check(db, problems)) &&
 		       migrate(db, use, migrations, count, problems) &&
 		       folder_kept(path, use, problems);
 	}
@@ -217,20 +231,6 @@ void db_close(struct db *db)
 		sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 	sqlite3_close_v2(db->handle);
 	free(db);
-}
-
-bool db_quick_check(struct db *db, struct problems *problems)
-{
-	char answer[160];
-	if (!db_usable(db, problems) ||
-	    !ask(db, "PRAGMA quick_check(1)", answer, sizeof answer, problems))
-		return false;
-	if (strcmp(answer, "ok") == 0)
-		return true;
-	db->damaged = db->broken = true;
-	problem_error_at(problems, db->name, db_hint(SQLITE_CORRUPT),
-			 "The database is damaged: %.100s.", answer);
-	return false;
 }
 
 bool db_checkpoint(struct db *db, struct problems *problems)

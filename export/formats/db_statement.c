@@ -100,11 +100,6 @@ void db_bind_int(struct db_statement *statement, int at, int64_t value)
 	bound(statement, sqlite3_bind_int64(statement->prepared, at, value));
 }
 
-void db_bind_double(struct db_statement *statement, int at, double value)
-{
-	bound(statement, sqlite3_bind_double(statement->prepared, at, value));
-}
-
 /* A NULL pointer would bind NULL: empty is not that. */
 void db_bind_text(struct db_statement *statement, int at, struct slice text)
 {
@@ -118,11 +113,6 @@ void db_bind_blob(struct db_statement *statement, int at, struct slice bytes)
 	bound(statement,
 	      sqlite3_bind_blob64(statement->prepared, at, bytes.size == 0 ? "" : bytes.bytes,
 				  bytes.size, SQLITE_STATIC));
-}
-
-void db_bind_null(struct db_statement *statement, int at)
-{
-	bound(statement, sqlite3_bind_null(statement->prepared, at));
 }
 
 enum db_step db_step(struct db_statement *statement, struct problems *problems)
@@ -162,16 +152,6 @@ void db_reset(struct db_statement *statement)
 int64_t db_int(struct db_statement *statement, int column)
 {
 	return sqlite3_column_int64(statement->prepared, column);
-}
-
-double db_double(struct db_statement *statement, int column)
-{
-	return sqlite3_column_double(statement->prepared, column);
-}
-
-bool db_is_null(struct db_statement *statement, int column)
-{
-	return sqlite3_column_type(statement->prepared, column) == SQLITE_NULL;
 }
 
 struct slice db_bytes(struct db_statement *statement, int column)

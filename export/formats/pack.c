@@ -169,11 +169,6 @@ bool pack_read(struct slice archive, bool with_scales, struct arena *arena, stru
 	       pack_study(pack, with_scales, arena, problems) && pack_made(pack, arena, problems);
 }
 
-size_t pack_sealed_size(const struct pack *pack)
-{
-	return age_sealed_size(pack->study->record_size, pack->recipient_count);
-}
-
 /* ---- Writing ---- */
 
 static void row_write(struct buffer *out, const char *const *cells, size_t count)

@@ -30,8 +30,6 @@ MUST_USE bool recipients_read(const struct source *source, struct age_recipient 
  * is refused whole. */
 MUST_USE bool pack_read(struct slice archive, bool with_scales, struct arena *arena,
 			struct pack *pack, struct problems *problems);
-/* Bytes of every sealed record of this pack. */
-size_t pack_sealed_size(const struct pack *pack);
 
 /* Makes one. files: the study's, whole; schools.csv and codes.csv are made anew for the school,
  * with the rehearsal code. */

@@ -44,16 +44,10 @@ static void study_release(struct stick_study *study)
 	*study = (struct stick_study){.bytes = NULL};
 }
 
-static bool keys_equal(const struct minisign_public *a, const struct minisign_public *b)
-{
-	return memcmp(a->id, b->id, sizeof a->id) == 0 &&
-	       memcmp(a->key, b->key, sizeof a->key) == 0;
-}
-
 static bool same_study(const struct envelope_label *a, const struct envelope_label *b)
 {
 	return strcmp(a->study, b->study) == 0 && strcmp(a->school, b->school) == 0 &&
-	       keys_equal(&a->key, &b->key);
+	       minisign_public_equal(&a->key, &b->key);
 }
 
 static bool is_wanted(const struct envelope_label *label, const struct vault_machine *machine)
@@ -63,7 +57,8 @@ static bool is_wanted(const struct envelope_label *label, const struct vault_mac
 	return machine == NULL ||
 	       (strcmp(label->study, machine->study) == 0 &&
 		strcmp(label->school, machine->school) == 0 &&
-		keys_equal(&label->key, &machine->signing) && label->issue > machine->issue);
+		minisign_public_equal(&label->key, &machine->signing) &&
+		label->issue > machine->issue);
 }
 
 /* Only the label is looked at before it is known that the study is wanted. */

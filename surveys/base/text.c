@@ -192,18 +192,6 @@ size_t utf8_columns(struct slice text)
 	return columns;
 }
 
-size_t utf8_write(uint32_t scalar, char out[4])
-{
-	static const unsigned char marks[] = {0, 0x00, 0xC0, 0xE0, 0xF0};
-	size_t size = scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x10000 ? 3 : 4;
-	for (size_t i = size - 1; i > 0; i--) {
-		out[i] = (char)(unsigned char)(0x80 | (scalar & 0x3F));
-		scalar >>= 6;
-	}
-	out[0] = (char)(unsigned char)(marks[size] | scalar);
-	return size;
-}
-
 /* The digits of text as a number, or `most + 1` for anything larger; false for another sign. */
 static bool magnitude_read(struct slice text, uint64_t most, uint64_t *magnitude)
 {

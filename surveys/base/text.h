@@ -28,7 +28,6 @@ uint32_t utf8_next(struct slice text, size_t *at);
 bool utf8_valid(struct slice text, size_t *first_bad_offset); /* offset may be NULL */
 size_t utf8_count(struct slice text);                         /* scalars; a bad byte counts one */
 size_t utf8_columns(struct slice text); /* cells of a terminal: 0 for combining marks, 2 for wide */
-size_t utf8_write(uint32_t scalar, char out[4]); /* bytes written, 1 to 4 */
 
 enum number_fault {
 	NUMBER_FINE,

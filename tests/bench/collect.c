@@ -27,7 +27,7 @@ static bool record_make(struct way *way, size_t number, struct batch_record *rec
 {
 	const struct study *study = way->opened.study;
 	const struct respondent_code code = code_number(number);
-	size_t size = pack_sealed_size(&way->opened);
+	size_t size = way_sealed_size(way);
 	void *memory = arena_take(&way->arena, 1, sitting_size(study));
 	char *plain = arena_take(&way->arena, 1, study->record_size);
 	char *sealed = arena_take(&way->arena, 1, size);

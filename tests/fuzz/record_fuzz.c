@@ -18,7 +18,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	if (fine) {
 		CHECK(record->form_count <= WAVE_FORMS_MOST);
 		CHECK(record->answer_count <= WAVE_ITEMS_MOST);
-		CHECK(record->answer_count == 0 || record_has_answers(record->state));
+		CHECK(record->answer_count == 0 || sitting_state_has_answers(record->state));
 		record_release(record);
 	}
 	fuzz_end(&fuzz, fine);

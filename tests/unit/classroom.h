@@ -219,7 +219,7 @@ static inline void write_batch(struct journey *journey)
 	for (size_t i = 0; i < count; i++) {
 		memcpy(records[i].id, due[i].record, sizeof records[i].id);
 		records[i].sealed = due[i].sealed;
-		assert_int_equal(due[i].sealed.size, pack_sealed_size(&way->opened));
+		assert_int_equal(due[i].sealed.size, way_sealed_size(way));
 	}
 	assert_true(vault_sessions(journey->vault, &session, 1, &sessions, &way->problems));
 	const struct batch_session told = {session.class_name,

@@ -142,7 +142,7 @@ static inline bool test_dataset_put_record(struct test_dataset *test,
 		record->forms[i].name = slice_of(study->forms[i]->id);
 		memcpy(record->forms[i].digest, study->forms[i]->digest, 32);
 	}
-	for (size_t i = 0; i < 8 && record_has_answers(record->state); i++)
+	for (size_t i = 0; i < 8 && sitting_state_has_answers(record->state); i++)
 		record->answers[record->answer_count++] = test_answer(i, i < version->answered);
 	memcpy(key.machine, record->machine, sizeof key.machine);
 	memcpy(key.id, record->id, sizeof key.id);

@@ -81,12 +81,11 @@ static inline int64_t asked(struct bench *bench, const char *sql)
 static inline bool inserted(struct bench *bench, int64_t id, const char *text, struct slice blob)
 {
 	struct db_statement *statement = db_statement(
-		bench->db, "INSERT INTO a (id, t, b, d) VALUES (?, ?, ?, ?)", &bench->problems);
+		bench->db, "INSERT INTO a (id, t, b) VALUES (?, ?, ?)", &bench->problems);
 	assert_non_null(statement);
 	db_bind_int(statement, 1, id);
 	db_bind_text(statement, 2, slice_of(text));
 	db_bind_blob(statement, 3, blob);
-	db_bind_double(statement, 4, 0.5);
 	return db_run(statement, &bench->problems);
 }
 

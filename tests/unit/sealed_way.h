@@ -308,6 +308,12 @@ static inline struct sitting_about way_about(const struct way *way,
 	return about;
 }
 
+/* Of every record. */
+static inline size_t way_sealed_size(const struct way *way)
+{
+	return age_sealed_size(way->opened.study->record_size, way->opened.recipient_count);
+}
+
 /* ---- A batch that no vault made: record `id` of code `at`, answered by rule ---- */
 
 static inline struct batch_record way_record(struct way *way, uint8_t at, uint8_t id,
@@ -315,7 +321,7 @@ static inline struct batch_record way_record(struct way *way, uint8_t at, uint8_
 {
 	struct batch_record record = {.id = {[0] = id, [15] = at}};
 	const struct study *study = way->opened.study;
-	size_t sealed_size = pack_sealed_size(&way->opened);
+	size_t sealed_size = way_sealed_size(way);
 	void *memory = arena_take(&way->arena, 1, sitting_size(study));
 	char *plain = arena_take(&way->arena, 1, study->record_size);
 	char *sealed = arena_take(&way->arena, 1, sealed_size);

@@ -8,18 +8,16 @@ static void test_values_come_back(void **state)
 	assert_true(inserted(bench, INT64_MIN, "", (struct slice){NULL, 0}));
 	assert_true(inserted(bench, INT64_MAX, "\xC3\xBC", (struct slice){"a\0b", 3}));
 	struct db_statement *all = db_statement(
-		bench->db, "SELECT id, t, b, d, more FROM a ORDER BY id", &bench->problems);
+		bench->db, "SELECT id, t, b, t IS NULL OR b IS NULL FROM a ORDER BY id",
+		&bench->problems);
 	assert_non_null(all);
 	assert_int_equal(db_step(all, &bench->problems), DB_ROW);
 	assert_true(db_int(all, 0) == INT64_MIN);
-	assert_false(db_is_null(all, 1));
 	assert_int_equal(db_bytes(all, 1).size, 0);
-	assert_false(db_is_null(all, 2));
-	assert_true(db_is_null(all, 4));
+	assert_int_equal(db_int(all, 3), 0); /* empty is not nothing */
 	assert_int_equal(db_step(all, &bench->problems), DB_ROW);
 	assert_true(slice_is(db_bytes(all, 1), "\xC3\xBC"));
 	assert_true(slice_equal(db_bytes(all, 2), (struct slice){"a\0b", 3}));
-	assert_true(db_double(all, 3) == 0.5);
 	assert_int_equal(db_step(all, &bench->problems), DB_DONE);
 	assert_int_equal(db_step(all, &bench->problems), DB_ROW); /* it was reset */
 	db_reset(all);

@@ -99,7 +99,7 @@ static void answers_say_what_each_did(struct journey *journey)
 			fail_msg("pupil %zu: no %s", rows[i].pupil, rows[i].row);
 	for (size_t i = 0; i < countof(pupils); i++)
 		assert_int_equal(rows_of(journey, csv, i, ""),
-				 record_has_answers(pupils[i].ends) ? WAY_ITEMS : 0);
+				 sitting_state_has_answers(pupils[i].ends) ? WAY_ITEMS : 0);
 }
 
 /* Rosenberg: five items are reversed. 30 for who thinks best of themselves, 15 for who agrees to

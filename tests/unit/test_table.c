@@ -101,13 +101,10 @@ static void no_two_responses_have_one_id(void **state)
 	put(test, (struct test_version){HARBOUR, SITTING_COMPLETE, 2, 3});
 	put(test,
 	    (struct test_version){"harbour", "7B", "autumn", "3KM67W", SITTING_STOPPED, 2, 8});
-	put(test, (struct test_version){"harbour", "7B", "autumn", "3KM7CW", SITTING_DECLINED, 9, 0});
 	expect_csv(test, TABLE_RESPONSES, &plain,
 		   "response,study,school,class,wave,code,state,language,items_answered\r\n" ID_2
 		   ",vector-study,harbour,7B,autumn,3KM3WR,complete,en,3\r\n" ID_2
-		   "-2,vector-study,harbour,7B,autumn,3KM67W,stopped,en,8\r\n"
-		   "00000000000000000000000000000009,vector-study,harbour,7B,autumn,3KM7CW,"
-		   "declined,en,0\r\n");
+		   "-2,vector-study,harbour,7B,autumn,3KM67W,stopped,en,8\r\n");
 	char *text = csv_of(test, TABLE_ANSWERS, &plain);
 	size_t first = 0, second = 0;
 	for (const char *at = text; (at = strstr(at, "\n" ID_2)) != NULL; at++)

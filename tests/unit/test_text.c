@@ -114,12 +114,25 @@ static void moves_one_byte_past_a_bad_one(void **state)
 	assert_int_equal(utf8_count(text), 3);
 }
 
-static void writes_every_scalar_as_it_reads_it(void **state)
+/* Bytes written, 1 to 4. */
+static size_t scalar_write(uint32_t scalar, char out[4])
+{
+	static const unsigned char marks[] = {0, 0x00, 0xC0, 0xE0, 0xF0};
+	size_t size = scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x10000 ? 3 : 4;
+	for (size_t i = size - 1; i > 0; i--) {
+		out[i] = (char)(unsigned char)(0x80 | (scalar & 0x3F));
+		scalar >>= 6;
+	}
+	out[0] = (char)(unsigned char)(marks[size] | scalar);
+	return size;
+}
+
+static void reads_every_scalar_as_it_is_written(void **state)
 {
 	char bytes[4];
 	(void)state;
 	for (uint32_t scalar = 0; scalar <= 0x10FFFF; scalar++) {
-		size_t at = 0, size = utf8_write(scalar, bytes);
+		size_t at = 0, size = scalar_write(scalar, bytes);
 		bool surrogate = scalar >= 0xD800 && scalar <= 0xDFFF;
 		uint32_t read = utf8_next((struct slice){bytes, size}, &at);
 		if (read != (surrogate ? UTF8_BAD : scalar) || at != (surrogate ? 1 : size))
@@ -262,7 +275,7 @@ int main(void)
 		cmocka_unit_test(cuts_words),
 		cmocka_unit_test(refuses_what_is_not_utf8),
 		cmocka_unit_test(moves_one_byte_past_a_bad_one),
-		cmocka_unit_test(writes_every_scalar_as_it_reads_it),
+		cmocka_unit_test(reads_every_scalar_as_it_is_written),
 		cmocka_unit_test(reads_no_scalar_in_two_ways),
 		cmocka_unit_test(counts_cells),
 		cmocka_unit_test(reads_numbers),

@@ -128,7 +128,6 @@ static void test_as_many_as_the_keys_hold(void **state)
 		char class_name[8];
 		snprintf(class_name, sizeof class_name, "%zuA", opened);
 		struct vault_opening opening = bench_opening(bench, class_name);
-		opening.wave = class_name; /* the same codes */
 		opening.codes = codes;
 		opening.code_count = 61;
 		opening.record_size = opening.resume_size = 16;
@@ -192,7 +191,6 @@ static void test_days(void **state)
 	assert_false(vault_count_day(bench->vault, bench->session, 8, &bench->problems));
 	struct vault_opening later = bench_opening(bench, "8A");
 	int64_t session;
-	later.wave = "winter"; /* the same codes */
 	later.day = BENCH_DAY + 2;
 	assert_true(vault_open_session(bench->vault, &later, &session, &bench->problems));
 	bench_reopen(bench);

@@ -100,7 +100,8 @@ static bool machine_store(struct dataset *dataset, const struct envelope_label *
 	struct db_statement *statement =
 		db_statement(dataset_db(dataset),
 			     "INSERT INTO machines (machine, school, number) VALUES (?, ?, ?)"
-			     " ON CONFLICT (machine, school) DO UPDATE SET number = excluded.number",
+			     " ON CONFLICT (machine, school)"
+			     " DO UPDATE SET number = excluded.number",
 			     problems);
 	if (statement == NULL)
 		return false;

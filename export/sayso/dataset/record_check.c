@@ -96,7 +96,7 @@ static bool answers_fit(const struct record *record, const struct wave *wave,
 		for (item = 0; item < wave->forms[form]->item_count; item++)
 			asked += item_is_asked(&wave->forms[form]->items[item]);
 	/* No item stands twice, for no key does: as many as asked are all of them. */
-	if (record_has_answers(record->state) && record->answer_count != asked)
+	if (sitting_state_has_answers(record->state) && record->answer_count != asked)
 		return refuse(problems, "it does not name every item of its questionnaires");
 	return true;
 }

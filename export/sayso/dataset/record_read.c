@@ -17,11 +17,6 @@ static const char *const input_names[] = {"none", "pointer", "keys", "both"};
 static const enum sitting_state states[] = {SITTING_PARTIAL,  SITTING_COMPLETE, SITTING_STOPPED,
 					    SITTING_DECLINED, SITTING_DELETED,	SITTING_WITHDRAWN};
 
-bool record_has_answers(enum sitting_state state)
-{
-	return state != SITTING_DECLINED && state != SITTING_DELETED && state != SITTING_WITHDRAWN;
-}
-
 const char *input_way_name(enum input_way way)
 {
 	return input_names[way];
@@ -135,7 +130,7 @@ static void members_read(struct json_fields *fields, struct record *record)
 		return;
 	if (forms == 0)
 		json_fail(fields, "names no form");
-	else if (items != 0 && !record_has_answers(record->state))
+	else if (items != 0 && !sitting_state_has_answers(record->state))
 		json_fail(fields, "holds answers though it says that there are none");
 	else if (!json_each(item_list, answer_visit, &members))
 		fields->failed = true;

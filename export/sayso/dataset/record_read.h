@@ -42,8 +42,7 @@ struct record {
 /* plain: RECORD_MOST bytes at most; may go afterwards. False: nothing is to be released, and the
  * problem says why without quoting a value. */
 MUST_USE bool record_read(struct slice plain, struct record *record, struct problems *problems);
-void record_release(struct record *record);        /* wipes it */
-bool record_has_answers(enum sitting_state state); /* false: declined, deleted, withdrawn */
+void record_release(struct record *record); /* wipes it */
 const char *input_way_name(enum input_way way);
 
 #endif

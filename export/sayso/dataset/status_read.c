@@ -9,6 +9,15 @@ static struct slice told(struct db_statement *row, int column, char out[TOLD_MOS
 	return slice_of(out);
 }
 
+#define COUNT_MOST INT64_C(1000000000000)
+
+/* A count that sums and shares can be made of, whatever a foreign study.db says. */
+static int64_t counted(struct db_statement *row, int column)
+{
+	int64_t count = db_int(row, column);
+	return count < 0 ? 0 : count < COUNT_MOST ? count : COUNT_MOST;
+}
+
 bool status_totals(struct dataset *dataset, struct status_totals *totals, struct problems *problems)
 {
 	struct db_statement *row =
@@ -20,8 +29,8 @@ bool status_totals(struct dataset *dataset, struct status_totals *totals, struct
 			     problems);
 	if (row == NULL || db_step(row, problems) != DB_ROW)
 		return false;
-	*totals = (struct status_totals){db_int(row, 0), db_int(row, 1), db_int(row, 2),
-					 db_int(row, 3)};
+	*totals = (struct status_totals){counted(row, 0), counted(row, 1), counted(row, 2),
+					 counted(row, 3)};
 	db_reset(row);
 	return true;
 }
@@ -49,12 +58,12 @@ bool status_machines(struct dataset *dataset, const struct status_visit *visit,
 		const struct status_machine machine = {
 			.school = told(row, 0, texts[0]),
 			.machine = told(row, 1, texts[1]),
-			.number = db_int(row, 2),
-			.batches = db_int(row, 3),
-			.last_batch = db_int(row, 4),
-			.records = db_int(row, 5),
-			.answering = db_int(row, 6),
-			.copies = db_int(row, 7),
+			.number = counted(row, 2),
+			.batches = counted(row, 3),
+			.last_batch = counted(row, 4),
+			.records = counted(row, 5),
+			.answering = counted(row, 6),
+			.copies = counted(row, 7),
 		};
 		visit->machine(visit->context, &machine);
 	}
@@ -97,15 +106,15 @@ bool status_sessions(struct dataset *dataset, const struct status_visit *visit,
 			.school = told(row, 0, texts[0]),
 			.class_name = told(row, 1, texts[1]),
 			.wave = told(row, 2, texts[2]),
-			.machines = db_int(row, 3),
-			.invited = db_int(row, 4),
-			.started = db_int(row, 5),
-			.done = db_int(row, 6),
-			.complete = db_int(row, 7),
-			.stopped = db_int(row, 8),
-			.partial = db_int(row, 9),
-			.declined = db_int(row, 10),
-			.deleted = db_int(row, 11),
+			.machines = counted(row, 3),
+			.invited = counted(row, 4),
+			.started = counted(row, 5),
+			.done = counted(row, 6),
+			.complete = counted(row, 7),
+			.stopped = counted(row, 8),
+			.partial = counted(row, 9),
+			.declined = counted(row, 10),
+			.deleted = counted(row, 11),
 		};
 		visit->session(visit->context, &session);
 	}

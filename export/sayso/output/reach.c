@@ -11,7 +11,8 @@ struct reach {
 	struct status_session total;
 };
 
-void reach_share(int64_t part, int64_t invited, char out[24])
+/* As "93 %", rounded half up; "" of none; over 100 where a code started on two machines. */
+static void share_write(int64_t part, int64_t invited, char out[24])
 {
 	if (invited <= 0)
 		out[0] = '\0';
@@ -37,8 +38,8 @@ static void session_measure(void *context, const struct status_session *session)
 static void session_print(const struct reach *reach, const struct status_session *session)
 {
 	char started[24], done[24];
-	reach_share(session->started, session->invited, started);
-	reach_share(session->done, session->invited, done);
+	share_write(session->started, session->invited, started);
+	share_write(session->done, session->invited, done);
 	fprintf(reach->out,
 		"  %-*.*s  %-*.*s  %-*.*s %8lld %8lld %6s %6lld %6s %9lld %8lld %8lld %9lld "
 		"%8lld\n",

@@ -9,8 +9,4 @@
 /* Nothing when there is no session and no response. Output errors are the caller's. */
 MUST_USE bool reach_print(struct dataset *dataset, FILE *out, struct problems *problems);
 
-/* A share of the invited as "93 %", rounded half up; "" of none; over 100 where a code started on
- * two machines. */
-void reach_share(int64_t part, int64_t invited, char out[24]);
-
 #endif

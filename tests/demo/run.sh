@@ -96,9 +96,10 @@ window_open() {
 
 2. The kiosk opens on the whole screen, set up, with a session of class 7B open.
     Be a pupil: Start, one of the three codes on the note, its drawing.
-    Be the teacher: Teacher (or Ctrl+Alt+T), the PIN $pin. There are the board of the class, the
-    stick (here the folder $demo/stick), and Leave Sayso, which ends this. What was put on the
-    stick is then collected and shown as tables.
+    Be the teacher: Teacher (or Ctrl+Alt+T), the PIN $pin. There are the class's board, where the
+    session is ended, the stick (here the folder $demo/stick), and Leave Sayso, which ends
+    this. What is on the stick is then collected and shown as tables. (Until the session ends the
+    board shows who is done up to five minutes late, so that it does not tell who declined.)
 END
 	play "set_up.play window.play" --outbox "$demo/stick" ${WINDOW:+--window "$WINDOW"}
 	code=$?

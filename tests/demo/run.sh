@@ -161,17 +161,33 @@ tables() {
 
 # ---- What to open ----
 
+# The words of a picture's name, as "07-not-open-yet-1366.png".
+caption() {
+	basename "$1" | sed 's/^\([0-9]*\)-/\1 /; s/-[0-9]*\.png$//; s/-/ /g'
+}
 album() {
 	{
-		echo '<!doctype html><html lang="en"><meta charset="utf-8"><title>Sayso: the pages</title>'
-		echo '<style>body{font:17px sans-serif;margin:2em;background:#f8f7f2;color:#1f2a40}'
-		echo 'figure{display:inline-block;margin:0 1em 1.5em 0}img{width:620px;border:1px solid #ccc}pre{background:#fff;padding:1em}</style>'
-		echo '<h1>The pages of the class, in order</h1>'
+		cat <<'END'
+<!doctype html><html lang="en"><meta charset="utf-8"><title>Sayso: the demonstration</title>
+<style>
+body { font: 17px/1.5 Andika, sans-serif; margin: 2em auto; padding: 0 1em; max-width: 1320px; background: #f8f7f2; color: #1f2a40 }
+figure { display: inline-block; margin: 0 .6em 1.2em 0 } img { width: 420px; border-radius: 8px; box-shadow: 0 2px 6px #0003 }
+figcaption { color: #465268 } pre { background: #fff; padding: 1em; border-radius: 8px; overflow: auto } a { color: #3b4a8c }
+</style>
+<h1>Sayso: a class, end to end</h1>
+<p>The school got <a href="school/harbour-letter.html">a letter</a>, <a href="school/cards-harbour-7B.html">a card for each pupil</a> and
+<a href="school/register-harbour-7B.html">a register</a>. These are the pages that its teacher and pupils saw, in order.</p>
+END
 		for picture in "$demo"/pictures/*.png; do
-			name=$(basename "$picture")
-			echo "<figure><img src=\"pictures/$name\" alt=\"\"><figcaption>$(echo "${name%-*.png}" | sed 's/^\([0-9]*\)-/\1. /; s/-/ /g')</figcaption></figure>"
+			words=$(caption "$picture")
+			printf '<figure><a href="pictures/%s"><img src="pictures/%s" alt="%s"></a><figcaption>%s</figcaption></figure>\n' \
+				"$(basename "$picture")" "$(basename "$picture")" "$words" "$words"
 		done
-		echo '<h1>What the researchers have</h1><pre>'
+		echo '<h2>What the researchers have</h2><p>'
+		for table in "$demo"/tables/*.csv; do
+			printf '<a href="tables/%s">%s</a> ' "$(basename "$table")" "$(basename "$table")"
+		done
+		echo '</p><pre>'
 		sed 's/&/\&amp;/g; s/</\&lt;/g' "$demo/scores.txt"
 		echo '</pre></html>'
 	} >"$demo/index.html"

@@ -59,7 +59,7 @@ kiosk/flow_FILES := days packs machine board stick stick_batch pupil pupil_parts
 	app_page app_step
 kiosk/flow_KNOWS := surveys/base surveys/form surveys/study surveys/sitting export/formats kiosk/page kiosk/screens \
 	kiosk/vault
-kiosk/platform_FILES := pixels typeface font picture shape scenery rows ground boxes damage brush paint mounts edid events watch window
+kiosk/platform_FILES := pixels typeface font picture shape scenery rows ground boxes damage brush paint mounts edid events watch hold window
 kiosk/platform_KNOWS := surveys/base kiosk/page
 kiosk_FILES := options loop main
 kiosk_KNOWS := surveys/base export/formats kiosk/page kiosk/flow kiosk/platform

@@ -4,6 +4,7 @@
 
 #include "kiosk/platform/edid.h"
 #include "kiosk/platform/events.h"
+#include "kiosk/platform/hold.h"
 #include "kiosk/platform/mounts.h"
 #include "kiosk/platform/watch.h"
 #include "kiosk/platform/window.h"
@@ -15,6 +16,7 @@ struct window {
 	float density; /* pixels a millimetre */
 	struct events events;
 	int64_t deadline_ms; /* as the watch has it */
+	struct hold hold;
 
 	struct sticks sticks; /* as the app was told */
 	bool look_at_sticks;
@@ -185,6 +187,7 @@ struct window *window_open(const struct window_options *options, struct problems
 	}
 	window->full_screen = options->width == 0;
 	window->deadline_ms = INT64_MAX;
+	hold_none(&window->hold);
 	window->events.finger_down = finger_down;
 	window->look_at_sticks = true;
 	if (screen_open(window, options, problems))
@@ -280,9 +283,8 @@ static bool take_event(struct window *window, const SDL_Event *event, struct inp
 	if (watch_event(window->watch, event, &watched))
 		return our_event(window, watched, input);
 	cursor_for(event);
-	/* Before the window has the focus the keyboard cannot be held. */
 	if (kind == SDL_WINDOWEVENT_FOCUS_GAINED && window->full_screen)
-		SDL_SetWindowKeyboardGrab(window->window, SDL_TRUE);
+		hold_begin(&window->hold, window->window, boot_clock_ms());
 	if (kind == SDL_WINDOWEVENT_EXPOSED && window->shown)
 		SDL_UpdateWindowSurface(window->window);
 	if (kind == SDL_WINDOWEVENT_SIZE_CHANGED) {
@@ -292,23 +294,30 @@ static bool take_event(struct window *window, const SDL_Event *event, struct inp
 	return events_input(&window->events, event, input);
 }
 
+static void wake_at(struct window *window, int64_t deadline_ms)
+{
+	if (window->hold.again_ms < deadline_ms)
+		deadline_ms = window->hold.again_ms;
+	if (deadline_ms != window->deadline_ms)
+		watch_deadline(window->watch, deadline_ms);
+	window->deadline_ms = deadline_ms;
+}
+
 void window_wait(struct window *window, int64_t deadline_ms, struct input *input)
 {
 	SDL_Event event;
 
-	if (deadline_ms != window->deadline_ms) {
-		watch_deadline(window->watch, deadline_ms);
-		window->deadline_ms = deadline_ms;
-	}
 	for (;;) {
 		while (SDL_PollEvent(&event))
 			if (take_event(window, &event, input))
 				return;
 		if (next_stick(window, input))
 			return;
+		hold_again(&window->hold, window->window, boot_clock_ms());
 		*input = (struct input){.kind = INPUT_TICK};
 		if (boot_clock_ms() >= deadline_ms)
 			return;
+		wake_at(window, deadline_ms);
 		if (SDL_WaitEvent(&event) && take_event(window, &event, input))
 			return;
 	}

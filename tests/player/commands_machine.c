@@ -129,7 +129,10 @@ bool act_hold(struct player *player, const struct script_line *line)
 {
 	char path[PATH_SIZE];
 	const struct timespec while_waiting = {.tv_nsec = 20000000};
-	FILE *file = beside(&player->room, line->words[1], path) ? fopen(path, "w") : NULL;
+	struct room *room = &player->room;
+	if (room->app != NULL && !real_shows(&room->real, room->paint, app_page(room->app)))
+		return because(player, "the window does not show the page", "");
+	FILE *file = beside(room, line->words[1], path) ? fopen(path, "w") : NULL;
 	if (file == NULL || fclose(file) != 0)
 		return because(player, "the file cannot be written: ", line->words[1]);
 	while (access(path, F_OK) == 0)

@@ -47,7 +47,7 @@ screen=$!
 until_true [ -s "$work/display" ] || { tell "a screen" 1; echo "1..$number"; exit 1; }
 DISPLAY=:$(cat "$work/display")
 export DISPLAY
-openbox --config-file tests/window/openbox.xml >"$work/log" 2>&1 &
+openbox --config-file "$PWD/tests/window/openbox.xml" >"$work/log" 2>&1 &
 manager=$!
 managed() { xdotool get_num_desktops >/dev/null 2>&1; }
 until_true managed
@@ -58,10 +58,13 @@ others_are() {
 	*) [ "$1" = some ] ;;
 	esac
 }
+calculator_has_keys() {
+	[ "$(xdotool getactivewindow getwindowname 2>/dev/null)" = Calculator ]
+}
 open_other() {
 	xcalc -geometry 300x300+500+250 >>"$work/log" 2>&1 &
 	other=$!
-	until_true others_are some && sleep 0.3
+	until_true others_are some && until_true calculator_has_keys
 }
 # $1: what xdotool does with the pointer upon the other window.
 closes_by() {
@@ -106,10 +109,16 @@ diff "$work/pressed" "$work/answers" >>"$work/log" 2>&1
 tell "the researchers have what was pressed" $?
 
 # ---- Slips, keys that do nothing, a second kiosk, SIGTERM ----
+held() { [ -e "$work/play-$1" ]; }
+# As long as this one is down the window manager has the keyboard, and the kiosk cannot hold it.
+xdotool keydown super keydown F12
 play slips &
 player=$!
-held() { [ -e "$work/play-second" ]; }
-until_true held
+until_true held start && sleep 0.2
+xdotool keyup F12 keyup super
+sleep 1.2
+rm -f "$work/play-start"
+until_true held second
 timeout 10 $kiosk >"$work/second" 2>&1
 code=$?
 grep -q "Another Sayso is using this machine's data" "$work/second" && [ $code -eq 1 ]

@@ -108,6 +108,19 @@ static bool motion_event(const struct events *events, const SDL_MouseMotionEvent
 	return true;
 }
 
+bool events_finger_down(SDL_TouchID touch, SDL_FingerID finger)
+{
+	int count = SDL_GetNumTouchFingers(touch);
+
+	for (int i = 0; i < count; i++) {
+		const SDL_Finger *one = SDL_GetTouchFinger(touch, i);
+
+		if (one && one->id == finger)
+			return true;
+	}
+	return false;
+}
+
 static bool is_held(const struct events *events, const SDL_TouchFingerEvent *event)
 {
 	return events->held == HELD_FINGER && events->touch == event->touchId &&

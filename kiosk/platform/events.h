@@ -22,6 +22,7 @@ struct events {
 	bool no_text; /* the key that is down is refused or repeats: so is its character */
 };
 
+bool events_finger_down(SDL_TouchID touch, SDL_FingerID finger); /* as SDL has it */
 /* False: nothing for the kiosk. */
 MUST_USE bool events_input(struct events *events, const SDL_Event *event, struct input *input);
 

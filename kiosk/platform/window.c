@@ -52,19 +52,6 @@ static void hints_set(void)
 	setenv("XCOMPOSEFILE", "/dev/null", 1);
 }
 
-static bool finger_down(SDL_TouchID touch, SDL_FingerID finger)
-{
-	int count = SDL_GetNumTouchFingers(touch);
-
-	for (int i = 0; i < count; i++) {
-		const SDL_Finger *one = SDL_GetTouchFinger(touch, i);
-
-		if (one && one->id == finger)
-			return true;
-	}
-	return false;
-}
-
 /* SDL falls back to drivers that show nothing; whoever wants one asks for it. */
 static bool shows_nothing(void)
 {
@@ -188,7 +175,7 @@ struct window *window_open(const struct window_options *options, struct problems
 	window->full_screen = options->width == 0;
 	window->deadline_ms = INT64_MAX;
 	hold_none(&window->hold);
-	window->events.finger_down = finger_down;
+	window->events.finger_down = events_finger_down;
 	window->look_at_sticks = true;
 	if (screen_open(window, options, problems))
 		window->watch = watch_start(problems);

@@ -192,4 +192,22 @@ static inline int64_t pupil_sits(struct staff_room *room, size_t code, size_t pu
 	return row.id;
 }
 
+/* Set up, a session open, `count` pupils through. The teacher is on the home page. */
+static inline void class_with(struct staff_room *room, size_t count)
+{
+	set_up_by_hand(room);
+	enter_with_pin(room);
+	open_by_hand(room);
+	for (size_t i = 0; i < count; i++)
+		pupil_sits(room, i, i);
+}
+
+static inline void use_stick(struct staff_room *room)
+{
+	press(room, ACTION_STICK);
+	assert_screen(room, STICK);
+	assert_int_equal(room->view.teacher->stick, STICK_WRITING);
+	wait_ms(room, 1);
+}
+
 #endif

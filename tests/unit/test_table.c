@@ -3,11 +3,9 @@
 #include <stddef.h>
 #include <setjmp.h>
 #include <stdint.h>
-
 #include <cmocka.h>
 #include <fcntl.h>
 #include <sys/stat.h>
-
 #include "export/sayso/output/out_csv.h"
 #include "export/sayso/output/score_summary.h"
 #include "tests/unit/dataset_files.h"
@@ -282,9 +280,8 @@ static void scores_are_made_of_values(void **state)
 	}
 	free(text);
 	text = csv_of(test, TABLE_CODEBOOK, &plain);
-	assert_non_null(
-		strstr(text,
-		       ",item,b,select_one,Are you sad?,\"0 = =No | 1 = Yes, a bit | 4 = Very\","));
+	assert_non_null(strstr(
+		text, ",item,b,select_one,Are you sad?,\"0 = =No | 1 = Yes, a bit | 4 = Very\","));
 	assert_non_null(strstr(text, "not_reached = -95,mood,1,,1,"));
 	assert_non_null(strstr(text,
 			       ",scale,mood,sum,'-Mood,\"0 to 12 | 3 items | higher is better | "

@@ -30,7 +30,8 @@ build() {
 	for name in $(echo "$1" | tr ',' ' '); do
 		if [ -f "$tree/tests/unit/test_$name.c" ]; then targets="$targets build/tests/test_$name"
 		elif [ -f "$tree/tests/crash/test_$name.sh" ]; then targets="$targets helpers"
-		elif [ -f "$tree/tests/play/test_$name.sh" ]; then targets="$targets all helpers"
+		elif [ -f "$tree/tests/play/test_$name.sh" ] || [ -f "$tree/tests/window/test_$name.sh" ]; then
+			targets="$targets all helpers"
 		else targets="$targets all"; fi
 	done
 	# shellcheck disable=SC2086

@@ -1,6 +1,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "kiosk/vault/vault_aside.h"
@@ -41,6 +42,16 @@ bool vault_is_free(const char *folder, struct problems *problems)
 	return !taken || in_use(problems);
 }
 
+/* To everybody else: one that was made by hand may be open, and who writes there takes answers away.
+ */
+static bool folder_closed(int folder, const char *path, struct problems *problems)
+{
+	struct stat about;
+	return (fstat(folder, &about) == 0 &&
+		((about.st_mode & 07777) == 0700 || fchmod(folder, 0700) == 0)) ||
+	       file_fault(problems, path, "the folder could not be closed to others");
+}
+
 /* Before anything in it is touched; kept until the vault is closed. */
 static bool folder_taken(struct vault *vault, const char *folder, struct problems *problems)
 {
@@ -54,7 +65,7 @@ static bool folder_taken(struct vault *vault, const char *folder, struct problem
 	if (vault->lock < 0)
 		return file_fault(problems, folder, "the folder could not be opened");
 	if (flock(vault->lock, LOCK_EX | LOCK_NB) == 0)
-		return true;
+		return folder_closed(vault->lock, folder, problems);
 	return errno == EWOULDBLOCK
 		       ? in_use(problems)
 		       : file_fault(problems, folder, "the folder could not be locked");
@@ -91,11 +102,13 @@ static bool database_taken(struct vault *vault, int32_t day, bool *set_aside,
 	return aside_set(vault->folder, day, problems) && database_open(vault, &damaged, problems);
 }
 
-/* What a cut left undone: a slot that nothing open names, an older machine key. */
+/* What a cut left undone: a slot that nothing open names, an older machine key. Of a machine that is
+ * not set up no key is worth anything: one that lies there would pass for its own. */
 static bool slots_settled(struct vault *vault, struct problems *problems)
 {
 	bool *keep = calloc(vault->slots.count, sizeof *keep);
-	bool fine = keep != NULL && vault_keys_find(vault, keep, problems) &&
+	bool fine = keep != NULL &&
+		    (vault->state == VAULT_NEW || vault_keys_find(vault, keep, problems)) &&
 		    rows_slots(vault->db, ROWS_SLOTS_IN_USE, keep, vault->slots.count, problems) &&
 		    slots_clear(&vault->slots, keep, problems);
 	free(keep);

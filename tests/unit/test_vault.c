@@ -81,6 +81,18 @@ static void test_second_program_is_refused(void **state)
 	assert_true(bench_unlocks(bench));
 }
 
+/* Whoever could write there could take answers away: a folder that was made by hand, too. */
+static void test_folder_is_its_own(void **state)
+{
+	struct vault_bench *bench = *state;
+	struct stat folder;
+	bench_close(bench);
+	assert_int_equal(chmod(bench->folder, 0777), 0);
+	assert_true(bench_open(bench));
+	assert_int_equal(stat(bench->folder, &folder), 0);
+	assert_int_equal(folder.st_mode & 07777, 0700);
+}
+
 static void test_locked_gives_nothing(void **state)
 {
 	struct vault_bench *bench = *state;
@@ -247,6 +259,7 @@ int main(void)
 		TEST(new_locked_unlocked, bench_set),
 		TEST(set_up_refuses, bench_set),
 		TEST(second_program_is_refused, bench_set_machine),
+		TEST(folder_is_its_own, bench_set_machine),
 		TEST(locked_gives_nothing, bench_set_machine),
 		TEST(signing, bench_set_machine),
 		TEST(batch_numbers, bench_set_machine),

@@ -73,6 +73,23 @@ static void test_pin_change_cut(void **state)
 	assert_int_equal(bench_unlock(bench, "135791", 1000, &wait_ms), VAULT_PIN_RIGHT);
 }
 
+/* A database that was deleted leaves the keys of the machine that it was, the newer in slot 1: they
+ * must not pass for those of the new one. */
+static void test_set_up_over_old_keys(void **state)
+{
+	struct vault_bench *bench = *state;
+	char path[PATH_SIZE];
+	int64_t wait_ms;
+	assert_true(vault_change_pin(bench->vault, slice_of("135791"), &bench->problems));
+	bench_close(bench);
+	path_of(bench, "vault.db", path);
+	assert_int_equal(unlink(path), 0);
+	assert_true(bench_open(bench) && bench_set_up(bench));
+	bench_reopen(bench);
+	assert_int_equal(key_slots(bench), 1);
+	assert_int_equal(bench_unlock(bench, BENCH_PIN, 0, &wait_ms), VAULT_PIN_RIGHT);
+}
+
 /* A change that was cut while the new one was being written: the old one stands. */
 static void test_pin_change_torn(void **state)
 {
@@ -190,6 +207,7 @@ int main(void)
 		TEST(wrong_pins_wait, bench_set_machine),
 		TEST(pin_changes, bench_set_machine),
 		TEST(pin_change_cut, bench_set_machine),
+		TEST(set_up_over_old_keys, bench_set_machine),
 		TEST(pin_change_torn, bench_set_machine),
 		TEST(reset, bench_set_machine),
 		TEST(reset_cut_before_the_last_commit, bench_set_machine),

@@ -1,6 +1,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -79,6 +80,20 @@ bool folder_sync(const char *path, struct problems *problems)
 	if (fd >= 0)
 		close(fd);
 	return fine;
+}
+
+int folder_lock(const char *path, struct problems *problems)
+{
+	int fd = open_folder(path);
+	bool locked = fd >= 0;
+	while (locked && flock(fd, LOCK_EX) != 0)
+		locked = errno == EINTR;
+	if (locked)
+		return fd;
+	file_fault(problems, path, "the folder cannot be locked");
+	if (fd >= 0)
+		close(fd);
+	return -1;
 }
 
 static bool folder_make_one(const char *path, mode_t mode, struct problems *problems)

@@ -24,6 +24,10 @@ enum file_kind {
 MUST_USE bool folder_make(const char *path, enum file_kind kind, struct problems *problems);
 MUST_USE bool folder_sync(const char *path, struct problems *problems);
 
+/* Waits until no other program of ours holds the folder; for who reads a file, changes it and
+ * writes it anew. close() gives it back. -1: a problem was added. */
+MUST_USE int folder_lock(const char *path, struct problems *problems);
+
 /* What file_write uses until a file has its name. */
 #define TEMPORARY_START ".sayso-"
 #define TEMPORARY_END ".tmp"

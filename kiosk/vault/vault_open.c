@@ -42,8 +42,8 @@ bool vault_is_free(const char *folder, struct problems *problems)
 	return !taken || in_use(problems);
 }
 
-/* To everybody else: one that was made by hand may be open, and who writes there takes answers away.
- */
+/* To everybody else: one that was made by hand may be open, and who writes there can take the
+ * answers away. */
 static bool folder_closed(int folder, const char *path, struct problems *problems)
 {
 	struct stat about;
@@ -102,8 +102,8 @@ static bool database_taken(struct vault *vault, int32_t day, bool *set_aside,
 	return aside_set(vault->folder, day, problems) && database_open(vault, &damaged, problems);
 }
 
-/* What a cut left undone: a slot that nothing open names, an older machine key. Of a machine that is
- * not set up no key is worth anything: one that lies there would pass for its own. */
+/* What a cut left undone: a slot that nothing open names, an older machine key. Of a machine that
+ * is not set up no key is worth anything: one that lies there would pass for its own. */
 static bool slots_settled(struct vault *vault, struct problems *problems)
 {
 	bool *keep = calloc(vault->slots.count, sizeof *keep);

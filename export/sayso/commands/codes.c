@@ -1,3 +1,6 @@
+#include <unistd.h>
+
+#include "export/formats/file.h"
 #include "export/sayso/commands/code_draw.h"
 #include "export/sayso/commands/codes_file.h"
 #include "export/sayso/commands/commands.h"
@@ -9,6 +12,7 @@
 /* Codes of a class being drawn, or taken out of the study again. */
 struct code_run {
 	const char *path, *out_folder, *class_name;
+	int lock; /* the study's folder; -1: not */
 	const struct school *school;
 	struct study_folder folder;
 	struct study_code codes[CLASS_CODES_MOST];
@@ -205,7 +209,11 @@ static bool codes_do(struct code_run *run, const struct command_options *options
 	const char *count = option_value(options, "count");
 	bool again = option_value(options, "again") != NULL;
 
-	if (!study_folder_open(run->path, &run->folder, &run->problems) ||
+	/* Nobody else may add codes in between: theirs are on cards already. */
+	if (!again && file_exists(run->path))
+		run->lock = folder_lock(run->path, &run->problems);
+	if (run->problems.errors > 0 ||
+	    !study_folder_open(run->path, &run->folder, &run->problems) ||
 	    !find_class(run, option_value(options, "school")) ||
 	    !drawings_load(&run->drawings, &run->problems) ||
 	    !folder_make(run->out_folder, FILE_SHARED, &run->problems) || !choose_paths(run))
@@ -238,12 +246,15 @@ static enum command_exit codes_run(const struct command_options *options,
 	run = calloc(1, sizeof *run);
 	if (!run)
 		return COMMAND_BAD_INPUT;
+	run->lock = -1;
 	run->path = options->positional[0];
 	run->class_name = option_value(options, "class");
 	run->out_folder = option_value(options, "output");
 	if (!run->out_folder)
 		run->out_folder = run->path;
 	done = codes_do(run, options);
+	if (run->lock >= 0)
+		close(run->lock);
 	problems_print(&run->problems, io->error);
 	if (done)
 		print_done(run, again, io->out);

@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include "export/formats/age_seal.h"
 #include "export/formats/pack.h"
 #include "export/formats/wall_clock.h"
@@ -15,6 +17,7 @@ struct packing {
 	struct study_folder folder;
 	const struct school *school;
 	struct keys keys;
+	int lock; /* the folder of keys, while the book is ours to change; -1: not */
 	struct schools_book book;
 	struct schools_entry *entry; /* in the book */
 	struct drawings drawings;
@@ -141,6 +144,14 @@ static bool test_record(struct packing *packing)
 
 /* ---- The issue, which is stored before a pack of it exists ---- */
 
+/* Nobody else may change it in between: the number of a school that they added would be lost. */
+static bool open_book(struct packing *packing)
+{
+	packing->lock = folder_lock(packing->keys_folder, &packing->problems);
+	return packing->lock >= 0 && schools_book_open(packing->keys_folder, &packing->keys,
+						       &packing->book, &packing->problems);
+}
+
 static bool raise_issue(struct packing *packing)
 {
 	const char *study = packing->folder.study->id, *school = packing->school->id;
@@ -151,7 +162,7 @@ static bool raise_issue(struct packing *packing)
 			schools_book_add(&packing->book, study, school, &packing->problems);
 	if (!packing->entry)
 		return false;
-	if (packing->entry->issue == UINT32_MAX)
+	if (packing->entry->issue >= SCHOOLS_ISSUE_MOST)
 		return fault(packing, "schools.age", "begin a new study",
 			     "there were too many issues");
 	packing->entry->issue++;
@@ -256,10 +267,8 @@ static bool pack_do(struct packing *packing, const char *school,
 	    !drawings_load(&packing->drawings, &packing->problems) || !open_keys(packing, asker))
 		return false;
 	warn_without_codes(packing);
-	return test_record(packing) &&
-	       schools_book_open(packing->keys_folder, &packing->keys, &packing->book,
-				 &packing->problems) &&
-	       raise_issue(packing) && make_pack(packing) && write_files(packing);
+	return test_record(packing) && open_book(packing) && raise_issue(packing) &&
+	       make_pack(packing) && write_files(packing);
 }
 
 static void packing_release(struct packing *packing)
@@ -267,6 +276,8 @@ static void packing_release(struct packing *packing)
 	buffer_release(&packing->archive);
 	drawings_release(&packing->drawings);
 	schools_book_release(&packing->book);
+	if (packing->lock >= 0)
+		close(packing->lock);
 	keys_release(&packing->keys);
 	study_folder_release(&packing->folder);
 	free(packing);
@@ -280,6 +291,7 @@ static enum command_exit study_pack_run(const struct command_options *options,
 
 	if (!packing)
 		return COMMAND_BAD_INPUT;
+	packing->lock = -1;
 	packing->path = options->positional[0];
 	packing->keys_folder = option_value(options, "keys");
 	packing->out_folder = option_value(options, "output");

@@ -47,7 +47,7 @@ kiosk/screens_KNOWS := kiosk/page kiosk/screens/pupil kiosk/screens/teacher
 kiosk/screens/pupil_FILES := pupil_screens parts asking start code drawing first asks ask_choice ask_range \
 	ask_number question ends help after
 kiosk/screens/pupil_KNOWS := kiosk/page surveys/base surveys/form surveys/study surveys/sitting
-kiosk/screens/teacher_FILES := teacher_screens desk setup_study setup_number setup_machine pin sessions open_session \
+kiosk/screens/teacher_FILES := teacher_screens desk desk_card setup_study setup_number setup_machine pin sessions open_session \
 	board end_session stick
 kiosk/screens/teacher_KNOWS := kiosk/page surveys/base surveys/study
 kiosk/vault_FILES := filler slots vault vault_rows vault_rows_change vault_machine vault_parts vault_keys vault_aside vault_open vault_setup \

@@ -26,7 +26,7 @@ bool stick_is_in(const struct stick *stick); /* as far as is known */
 
 /* --- Studies --- */
 
-#define STICK_STUDIES_MOST 6
+#define STICK_STUDIES_MOST 4 /* on one page */
 struct stick_studies {
 	struct stick_study {
 		struct arena arena;

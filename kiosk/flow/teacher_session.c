@@ -5,7 +5,7 @@ bool teacher_home(struct teacher_flow *flow, int64_t now_ms, struct problems *pr
 	struct vault_session list[VAULT_SESSIONS_MOST];
 	size_t count;
 	teacher_show(flow, SCREEN_SESSIONS);
-	flow->open_count = 0;
+	flow->open_count = flow->open_first = 0;
 	if (!vault_sessions(flow->machine->vault, list, countof(list), &count, problems))
 		return false;
 	for (size_t i = 0; i < count && list[i].open && i < countof(flow->open); i++) {
@@ -24,16 +24,28 @@ bool teacher_board(struct teacher_flow *flow, int64_t now_ms, struct problems *p
 			  problems);
 }
 
+static bool session_choose(struct teacher_flow *flow, const struct teacher_act *act,
+			   struct problems *problems)
+{
+	size_t at = flow->open_first + (size_t)act->action.value;
+	if (act->action.value < 0 || at >= flow->open_count)
+		return true;
+	flow->session = flow->open[at].about;
+	teacher_show(flow, SCREEN_BOARD);
+	return teacher_board(flow, act->now_ms, problems);
+}
+
 static bool sessions_apply(struct teacher_flow *flow, const struct teacher_act *act,
 			   struct problems *problems)
 {
 	switch (act->action.kind) {
 	case ACTION_CHOOSE:
-		if (act->action.value < 0 || (size_t)act->action.value >= flow->open_count)
-			return true;
-		flow->session = flow->open[act->action.value].about;
-		teacher_show(flow, SCREEN_BOARD);
-		return teacher_board(flow, act->now_ms, problems);
+		return session_choose(flow, act, problems);
+	case ACTION_MORE:
+		flow->open_first += TEACHER_SESSIONS_MOST;
+		if (flow->open_first >= flow->open_count)
+			flow->open_first = 0;
+		return true;
 	case ACTION_OPEN_SESSION:
 		return teacher_opening_begin(flow, problems);
 	case ACTION_BACK:

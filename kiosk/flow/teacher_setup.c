@@ -2,6 +2,7 @@
 #include "kiosk/flow/teacher_parts.h"
 
 _Static_assert(SETUP_NUMBER_DIGITS == SET_UP_DIGITS, "one letter");
+_Static_assert(STICK_STUDIES_MOST <= TEACHER_STUDIES_MOST, "all are shown");
 
 /* ---- Which study ---- */
 

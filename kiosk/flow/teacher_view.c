@@ -24,7 +24,9 @@ static void set_up_view(const struct teacher_flow *flow, struct teacher_view *vi
 
 static void sessions_view(const struct teacher_flow *flow, struct teacher_view *view)
 {
-	for (size_t i = 0; i < flow->open_count; i++)
+	view->more = flow->open_count > TEACHER_SESSIONS_MOST;
+	for (size_t i = flow->open_first;
+	     i < flow->open_count && view->session_count < TEACHER_SESSIONS_MOST; i++)
 		view->sessions[view->session_count++] =
 			(struct teacher_session){.class_name = flow->open[i].about.class_name,
 						 .wave = flow->open[i].about.wave,
@@ -140,6 +142,8 @@ uint16_t teacher_page_name(const struct teacher_flow *flow)
 	else if (flow->screen == SCREEN_OPEN_SESSION)
 		step = (size_t)flow->opening.step +
 		       3 * (flow->opening.first / TEACHER_CHOICES_MOST);
+	else if (flow->screen == SCREEN_SESSIONS)
+		step = flow->open_first / TEACHER_SESSIONS_MOST;
 	else if (flow->screen == SCREEN_STICK)
 		step = (size_t)flow->stick_state;
 	return (uint16_t)(flow->screen + SCREEN_COUNT * step);

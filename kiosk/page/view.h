@@ -38,9 +38,9 @@ struct view {
 	bool nudge; /* Next was pressed without an answer */
 	bool can_go_back;
 	size_t question_count, skipped_count;
-	bool still_there;	  /* the cover asks "Are you still there?" */
-	bool deleting;		  /* finish page: "Delete all your answers?" */
-	bool helping;		  /* help page: over another; else it is the page after the end */
+	bool still_there; /* the cover asks "Are you still there?" */
+	bool deleting;	  /* finish page: "Delete all your answers?" */
+	bool helping;	  /* help page: over another; else it is the page after the end */
 	int fault_number;
 
 	const struct teacher_view *teacher; /* NULL: no teacher's page */
@@ -62,8 +62,8 @@ enum stick_state { STICK_NONE, STICK_WRITING, STICK_WRITTEN, STICK_NOT_WRITTEN }
 enum stick_trouble { STICK_FINE, STICK_GONE, STICK_PROTECTED, STICK_FULL, STICK_FAILING };
 
 #define SET_UP_DIGITS 16
-#define TEACHER_STUDIES_MOST 6
-#define TEACHER_SESSIONS_MOST 16
+#define TEACHER_STUDIES_MOST 4
+#define TEACHER_SESSIONS_MOST 8 /* on a page */
 #define TEACHER_CHOICES_MOST 24
 
 struct teacher_view {
@@ -94,7 +94,7 @@ struct teacher_view {
 	enum opening opening;
 	const char *choices[TEACHER_CHOICES_MOST];
 	size_t choice_count;
-	bool more; /* choices than fit the page */
+	bool more; /* choices or sessions than fit the page */
 	const char *class_name, *wave;
 	char day[40]; /* "Wednesday 25 November 2026" */
 	bool can_be_earlier;

@@ -113,6 +113,8 @@
 	W(PUPILS, "pupils")                           \
 	W(LEAVE, "leave")                             \
 	W(SESSION, "session")                         \
+	W(SESSION_SHORT, "session-short")             \
+	W(SESSION_COUNT, "session-count")             \
 	W(SESSIONS, "sessions")                       \
 	W(SESSIONS_NONE, "sessions-none")             \
 	W(SESSIONS_NONE_WORDS, "sessions-none-words") \

@@ -34,16 +34,14 @@ static const struct screen screens[SCREEN_COUNT] = {
 	[SCREEN_SETUP_STUDY] = {"setup_study", screen_setup_study, SCENE_SHORE,
 				ALLOW(ACTION_CHOOSE) | ALLOW(ACTION_NEXT) | ALLOW(ACTION_LEAVE)},
 	[SCREEN_SETUP_NUMBER] = {"setup_number", screen_setup_number, SCENE_SHORE, WAYS | TYPES},
-	[SCREEN_SETUP_MACHINE] = {"setup_machine", screen_setup_machine, SCENE_SHORE,
-				  WAYS | TYPES},
+	[SCREEN_SETUP_MACHINE] = {"setup_machine", screen_setup_machine, SCENE_SHORE, WAYS | TYPES},
 	[SCREEN_SETUP_PIN] = {"setup_pin", screen_setup_pin, SCENE_SHORE, WAYS | TYPES},
 	[SCREEN_PIN] = {"pin", screen_pin, SCENE_SHORE,
-			TYPES | ALLOW(ACTION_NEXT) | ALLOW(ACTION_PUPILS) |
-				ALLOW(ACTION_NEW_PIN)},
+			TYPES | ALLOW(ACTION_NEXT) | ALLOW(ACTION_PUPILS) | ALLOW(ACTION_NEW_PIN)},
 	[SCREEN_SESSIONS] = {"sessions", screen_sessions, SCENE_SHORE,
-			     ALLOW(ACTION_CHOOSE) | ALLOW(ACTION_OPEN_SESSION) |
-				     ALLOW(ACTION_STICK) | ALLOW(ACTION_PUPILS) |
-				     ALLOW(ACTION_LEAVE)},
+			     ALLOW(ACTION_CHOOSE) | ALLOW(ACTION_MORE) |
+				     ALLOW(ACTION_OPEN_SESSION) | ALLOW(ACTION_STICK) |
+				     ALLOW(ACTION_PUPILS) | ALLOW(ACTION_LEAVE)},
 	[SCREEN_OPEN_SESSION] = {"open_session", screen_open_session, SCENE_SHORE,
 				 WAYS | ALLOW(ACTION_CHOOSE) | ALLOW(ACTION_MORE) |
 					 ALLOW(ACTION_EARLIER) | ALLOW(ACTION_LATER)},

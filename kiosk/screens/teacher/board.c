@@ -8,10 +8,14 @@
 #define TILE_ICON 0.72f /* of the em */
 #define TILE_ICON_GAP 1.8f
 #define TILE_LEADING 1.25f
+#define TILE_LEADING_LEAST 1.1f /* a class of sixty */
+#define GAP_LEAST 1.2f
+#define EM_LEAST 4.5f
 #define GAP_SMALL 2.0f
 #define EM_STEP 0.25f
 #define LEGEND_HEIGHT 9.0f
 #define LEGEND_GAP 14.0f
+#define LEGEND_GAP_SMALL 2.5f
 #define CIRCLE 0.62f /* of the em */
 
 enum { ID_END = 1 };
@@ -72,7 +76,8 @@ static struct grid grid_at(const struct ui *ui, const struct teacher_view *teach
 	float least = TILE_PADDING + em * TILE_ICON + TILE_ICON_GAP + code_width(ui, teacher, em) +
 		      TILE_END;
 	grid.columns = (size_t)((room.width + gap) / (least + gap));
-	grid.rows = (size_t)((room.height + gap) / (em * TILE_LEADING + gap));
+	float leading = gap == GAP_LEAST ? TILE_LEADING_LEAST : TILE_LEADING;
+	grid.rows = (size_t)((room.height + gap) / (em * leading + gap));
 	return grid;
 }
 
@@ -84,8 +89,8 @@ static struct grid grid_of(const struct ui *ui, const struct teacher_view *teach
 	struct grid grid = grid_at(ui, teacher, room, most, gap);
 	for (float em = most; em > least && grid.columns * grid.rows < count; em -= EM_STEP)
 		grid = grid_at(ui, teacher, room, em, gap);
-	if (grid.columns * grid.rows < count)
-		grid = grid_at(ui, teacher, room, least, GAP_SMALL);
+	for (float em = least; em > EM_LEAST && grid.columns * grid.rows < count; em -= EM_STEP)
+		grid = grid_at(ui, teacher, room, em, GAP_LEAST);
 	if (grid.columns == 0)
 		grid.columns = 1;
 	grid.rows = (count + grid.columns - 1) / grid.columns;
@@ -157,8 +162,10 @@ static void legend_draw(struct ui *ui, struct box row, const struct view *view)
 			  parts[i].state == TILE_WAITING ? ROLE_EDGE : ROLE_ACCENT);
 		x += em + TILE_ICON_GAP;
 		ui_text_middle(ui, (struct box){x, row.y, width, row.height}, said, style);
-		x += width + LEGEND_GAP;
+		x += width + (desk_is_small(ui) ? LEGEND_GAP_SMALL : LEGEND_GAP);
 	}
+	if (ui->marks->page.portrait)
+		return;
 	ui_text_middle(
 		ui, row,
 		desk_say(ui, WORD_BOARD_MACHINE, (struct desk_fill){.number = view->machine_number},
@@ -166,24 +173,36 @@ static void legend_draw(struct ui *ui, struct box row, const struct view *view)
 		(struct text_style){.type = TYPE_SMALL, .role = ROLE_SOFT_INK, .align = ALIGN_END});
 }
 
-struct action screen_board(struct ui *ui, const struct view *view)
+/* On upright pages the count stands above the title. */
+static void title_draw(struct ui *ui, const struct teacher_view *teacher)
 {
-	const struct teacher_view *teacher = view->teacher;
-	struct frame frame = layout_frame(ui);
 	char words[DESK_WORDS_MOST];
 	const struct desk_fill fill = {teacher->done, teacher->tile_count, teacher->class_name,
 				       teacher->wave};
-	struct text_style count = desk_title;
-	count.role = ROLE_ACCENT;
-	count.align = ALIGN_END;
-	ui_text_middle(ui, frame.header, desk_say(ui, WORD_SESSION, fill, words), desk_title);
-	ui_text_middle(ui, frame.header, desk_say(ui, WORD_BOARD_COUNT, fill, words), count);
+	struct box count = layout_frame(ui).header, title = desk_head(ui);
+	struct text_style style = desk_title(ui);
+	count.height = look_length(LENGTH_TOOL_HEIGHT);
+	style.role = ROLE_ACCENT;
+	style.align = ALIGN_END;
+	struct slice counted = desk_say(ui, WORD_BOARD_COUNT, fill, words);
+	ui_text_middle(ui, count, counted, style);
+	if (!ui->marks->page.portrait)
+		title.width -= ui->measure->width(ui->measure->context, counted,
+						  ui_em(ui, style.type), true) +
+			       look_length(LENGTH_GUTTER);
+	desk_line(ui, title, desk_say(ui, WORD_SESSION, fill, words), desk_title(ui));
+}
+
+struct action screen_board(struct ui *ui, const struct view *view)
+{
+	struct frame frame = layout_frame(ui);
 	struct box tiles = frame.body, legend = frame.body;
 	tiles.y -= look_length(LENGTH_HEADER_GAP) - GAP_SMALL;
 	legend.height = LEGEND_HEIGHT;
 	legend.y = frame.footer.y - GAP_SMALL - LEGEND_HEIGHT;
 	tiles.height = legend.y - GAP_SMALL - tiles.y;
-	tiles_draw(ui, tiles, teacher);
+	title_draw(ui, view->teacher);
+	tiles_draw(ui, tiles, view->teacher);
 	legend_draw(ui, legend, view);
 	const struct desk_button buttons[] = {
 		desk_back(ui, WORD_BACK, ACTION_BACK),

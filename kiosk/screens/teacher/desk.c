@@ -1,15 +1,45 @@
 #include "kiosk/screens/teacher/desk.h"
 
-#define ROW_ICON 7.0f
-#define ROW_GAP 4.5f
+#define LOW_BELOW 140.0f
+#define GAP 5.0f
+#define GAP_SMALL 3.0f
 #define BOTTLE 56.0f
-#define NOTE_SIDE 4.0f
-#define NOTE_TOP 2.5f
-#define STUDY_PADDING 3.5f /* above and below */
+#define BOTTLE_SMALL 44.0f
+#define TOP_SHARE 0.6f	   /* of a row of tools that holds none: for buttons */
+#define KEYPAD_SHARE 0.49f /* of the width, at most */
+#define KEYPAD_SHARE_SMALL 0.4f
+#define BOTTLE_SHARE_SMALL 0.28f
 #define BOTTLE_SHARE 0.36f /* of the width: the left page */
-#define STUDY_HEIGHT 26.0f
-#define STUDY_PICTURE 21.0f
-#define SINKS 9.0f /* into the first wave */
+#define SINKS 9.0f	   /* into the first wave */
+
+bool desk_is_small(const struct ui *ui)
+{
+	const struct page *page = &ui->marks->page;
+	return page->narrow || page->height < LOW_BELOW;
+}
+
+float desk_gap(const struct ui *ui)
+{
+	return desk_is_small(ui) ? GAP_SMALL : GAP;
+}
+
+struct text_style desk_title(const struct ui *ui)
+{
+	return (struct text_style){.type = desk_is_small(ui) ? TYPE_ANSWER : TYPE_QUESTION,
+				   .bold = true};
+}
+
+struct text_style desk_words(const struct ui *ui)
+{
+	return (struct text_style){.type = desk_is_small(ui) ? TYPE_SMALL : TYPE_ANSWER};
+}
+
+struct text_style desk_hint(const struct ui *ui)
+{
+	struct text_style style = desk_words(ui);
+	style.role = ROLE_SOFT_INK;
+	return style;
+}
 
 struct action desk_first(struct action a, struct action b)
 {
@@ -46,6 +76,35 @@ struct slice desk_count(const struct ui *ui, enum word one, enum word many, size
 	return desk_say(ui, number == 1 ? one : many, (struct desk_fill){.number = number}, out);
 }
 
+void desk_line(struct ui *ui, struct box box, struct slice words, struct text_style style)
+{
+	static const enum type types[] = {TYPE_QUESTION, TYPE_ANSWER, TYPE_SMALL};
+	for (size_t i = 0; i < countof(types); i++) {
+		style.type = types[i] < style.type ? types[i] : style.type;
+		if (ui->measure->width(ui->measure->context, words, ui_em(ui, style.type),
+				       style.bold) <= box.width)
+			break;
+	}
+	ui_text_middle(ui, box, words, style);
+}
+
+bool desk_is_dry(const struct ui *ui, struct box room, float height)
+{
+	float sea = ui->marks->page.height - look_length(LENGTH_SEA_HEIGHT);
+	return room.y + height < sea;
+}
+
+void desk_down(struct box *room, float by)
+{
+	room->y += by;
+	room->height -= by;
+}
+
+void desk_headline(struct ui *ui, struct box *room, struct slice words)
+{
+	desk_down(room, ui_text(ui, *room, words, desk_title(ui)) + desk_gap(ui));
+}
+
 void desk_header(struct ui *ui, struct slice words)
 {
 	(void)page_header(ui, 0, words);
@@ -58,6 +117,24 @@ void desk_steps(struct ui *ui, const struct teacher_view *teacher)
 				       .of = (size_t)teacher->steps};
 	desk_header(ui,
 		    desk_say(ui, teacher->new_pin ? WORD_NEW_PIN_STEP : WORD_SETUP, fill, words));
+}
+
+struct box desk_top(const struct ui *ui)
+{
+	struct box row = layout_frame(ui).header;
+	row.height = look_length(LENGTH_TOOL_HEIGHT);
+	if (ui->marks->page.portrait)
+		row.width *= TOP_SHARE;
+	return row;
+}
+
+struct box desk_head(const struct ui *ui)
+{
+	struct box row = layout_frame(ui).header;
+	float top = look_length(LENGTH_TOOL_HEIGHT) + look_length(LENGTH_TOOL_GAP);
+	if (ui->marks->page.portrait)
+		desk_down(&row, top);
+	return row;
 }
 
 /* ---- Buttons at the foot ---- */
@@ -88,34 +165,78 @@ struct desk_button desk_plain(const struct ui *ui, uint16_t id, enum word word, 
 	return (struct desk_button){{.id = id, .label = ui_word(ui, word), .icon = icon}, kind};
 }
 
-static float footer_widths(const struct ui *ui, const struct desk_button *buttons, size_t count,
-			   float widths[DESK_BUTTONS_MOST])
+/* In order: what stands in the row, at the left, in the middle, at the right. */
+struct row {
+	struct box box;
+	float em; /* 0: the buttons' own */
+};
+
+static float width_in(const struct ui *ui, const struct row *row, const struct button *button,
+		      float least)
 {
-	float all = 0;
+	struct button sized = *button;
+	sized.em = row->em;
+	return button->id == 0 ? 0 : ui_button_width(ui, &sized, least);
+}
+
+static struct action button_draw(struct ui *ui, const struct row *row,
+				 const struct desk_button *button, float x, float width)
+{
+	struct button sized = button->button;
+	struct box box = {x, row->box.y, width, row->box.height};
+	sized.em = row->em;
+	return desk_act(sized.id != 0 && ui_button(ui, box, &sized), button->kind, 0);
+}
+
+/* Evenly between two places. */
+static struct action middle_draw(struct ui *ui, const struct row *row,
+				 const struct desk_button *buttons, size_t count)
+{
+	struct action action = {ACTION_NONE, 0};
+	float all = 0, shown = 0;
 	for (size_t i = 0; i < count; i++) {
-		float least = look_length(i + 1 == count ? LENGTH_NEXT_WIDTH : LENGTH_BACK_WIDTH);
-		widths[i] = buttons[i].button.id == 0
-				    ? 0
-				    : ui_button_width(ui, &buttons[i].button, least);
-		all += widths[i];
+		all += width_in(ui, row, &buttons[i].button, 0);
+		shown += buttons[i].button.id != 0;
 	}
-	return all;
+	float gap = (row->box.width - all) / (shown + 1), x = row->box.x + gap;
+	for (size_t i = 0; i < count; i++) {
+		float width = width_in(ui, row, &buttons[i].button, 0);
+		action = desk_first(action, button_draw(ui, row, &buttons[i], x, width));
+		x += width > 0 ? width + gap : 0;
+	}
+	return action;
+}
+
+/* Small words where the usual ones are too wide together. */
+static float footer_em(const struct ui *ui, struct box row, const struct desk_button *buttons,
+		       size_t count)
+{
+	const struct row usual = {row, 0};
+	float all = 0;
+	for (size_t i = 0; i < count; i++)
+		if (!ui->marks->page.portrait || i == 0 || i + 1 == count)
+			all += width_in(ui, &usual, &buttons[i].button, 0) + GAP_SMALL;
+	return all - GAP_SMALL > row.width ? ui_em(ui, TYPE_SMALL) : 0;
 }
 
 struct action desk_footer(struct ui *ui, const struct desk_button *buttons, size_t count)
 {
-	float widths[DESK_BUTTONS_MOST];
-	struct box row = layout_frame(ui).footer, box = row;
-	struct action action = {ACTION_NONE, 0};
-	float all = footer_widths(ui, buttons, count, widths);
-	float gap = count > 1 ? (row.width - all) / (float)(count - 1) : 0;
-	for (size_t i = 0; i < count; i++) {
-		box.width = widths[i];
-		if (buttons[i].button.id != 0 && ui_button(ui, box, &buttons[i].button))
-			action.kind = buttons[i].kind;
-		box.x += widths[i] + gap;
-	}
-	return action;
+	bool portrait = ui->marks->page.portrait;
+	const struct desk_button *last = &buttons[count - 1];
+	struct row row = {.box = layout_frame(ui).footer};
+	row.em = footer_em(ui, row.box, buttons, count);
+	float least = row.em > 0 || count > 3 ? 0 : look_length(LENGTH_BACK_WIDTH);
+	float left = width_in(ui, &row, &buttons[0].button, least);
+	float right = width_in(ui, &row, &last->button, least);
+	struct action action = button_draw(ui, &row, &buttons[0], row.box.x, left);
+	struct row middle = row;
+	middle.box.x += left;
+	middle.box.width -= left + right;
+	if (portrait)
+		middle = (struct row){desk_top(ui), ui_em(ui, TYPE_SMALL)};
+	action = desk_first(action, middle_draw(ui, &middle, buttons + 1, count - 2));
+	return desk_first(action,
+			  button_draw(ui, &row, last, row.box.x + row.box.width - right, right));
 }
 
 struct action desk_ways(struct ui *ui)
@@ -147,8 +268,12 @@ struct desk_spread desk_spread(const struct ui *ui, float right_width, float rig
 
 struct action desk_keypad(struct ui *ui, enum keypad keypad, struct desk_spread *spread)
 {
-	float width, height;
+	float width, height, most;
+	most = layout_frame(ui).body.width *
+	       (desk_is_small(ui) ? KEYPAD_SHARE_SMALL : KEYPAD_SHARE);
 	keypad_size(keypad, &width, &height);
+	if (!ui->marks->page.portrait && width > most)
+		width = most;
 	*spread = desk_spread(ui, width, height);
 	return keypad_draw(ui, keypad, spread->right, 1);
 }
@@ -159,9 +284,10 @@ struct box desk_bottle(struct ui *ui, enum picture picture)
 	struct box body = layout_frame(ui).body;
 	if (page->portrait)
 		return body;
-	float left = body.width * BOTTLE_SHARE;
+	float left = body.width * (desk_is_small(ui) ? BOTTLE_SHARE_SMALL : BOTTLE_SHARE);
 	float sea = page->height - look_length(LENGTH_SEA_HEIGHT);
-	struct box box = {body.x + (left - BOTTLE) / 2, sea + SINKS - BOTTLE, BOTTLE, BOTTLE};
+	float size = desk_is_small(ui) ? BOTTLE_SMALL : BOTTLE;
+	struct box box = {body.x + (left - size) / 2, sea + SINKS - size, size, size};
 	struct mark *mark = marks_add(ui->marks, MARK_PICTURE, box);
 	mark->picture = picture;
 	mark->fill = ROLE_INK;
@@ -169,94 +295,4 @@ struct box desk_bottle(struct ui *ui, enum picture picture)
 	body.x += left;
 	body.width -= left;
 	return body;
-}
-
-/* ---- Cards ---- */
-
-void desk_down(struct box *room, float by)
-{
-	room->y += by;
-	room->height -= by;
-}
-
-void desk_headline(struct ui *ui, struct box *room, struct slice words)
-{
-	desk_down(room, ui_text(ui, *room, words, desk_title) + DESK_GAP);
-}
-
-static float rows_height(const struct ui *ui, float width, const struct desk_row *rows,
-			 size_t count, struct text_style style)
-{
-	float all = 2 * look_length(LENGTH_CARD_PADDING) - ROW_GAP;
-	for (size_t i = 0; i < count; i++)
-		all += ui_text_height(ui, width, rows[i].words, style, NULL) + ROW_GAP;
-	return all;
-}
-
-float desk_card(struct ui *ui, struct box room, const struct desk_row *rows, size_t count)
-{
-	float padding = look_length(LENGTH_CARD_PADDING), inset = padding + ROW_ICON + padding;
-	struct text_style style = desk_words;
-	struct box words = {room.x + inset, room.y + padding, room.width - inset - padding, 0};
-	if (count == 0)
-		return 0;
-	if (rows_height(ui, words.width, rows, count, style) > room.height)
-		style.type = TYPE_SMALL;
-	room.height = rows_height(ui, words.width, rows, count, style);
-	ui_card(ui, room);
-	float line = ui_em(ui, style.type) * EM_LEADING_ANSWER;
-	for (size_t i = 0; i < count; i++) {
-		struct box icon = {room.x + padding, words.y + (line - ROW_ICON) / 2, ROW_ICON,
-				   ROW_ICON};
-		ui_picture(ui, icon, rows[i].icon, ROLE_ACCENT);
-		words.y += ui_text(ui, words, rows[i].words, style) + ROW_GAP;
-	}
-	return room.height;
-}
-
-float desk_note(struct ui *ui, struct box room, struct slice words)
-{
-	static const struct text_style style = {.type = TYPE_SMALL};
-	struct box inner = {room.x + NOTE_SIDE, room.y + NOTE_TOP, room.width - 2 * NOTE_SIDE, 0};
-	room.height = ui_text_height(ui, inner.width, words, style, NULL) + 2 * NOTE_TOP;
-	ui_card(ui, room);
-	ui_text(ui, inner, words, style);
-	return room.height;
-}
-
-float desk_message(struct ui *ui, struct box room, const struct teacher_view *teacher)
-{
-	struct desk_row rows[2];
-	size_t count = 0;
-	if (teacher->message != NULL)
-		rows[count++] = (struct desk_row){PICTURE_ICON_DASH, slice_of(teacher->message)};
-	if (teacher->message != NULL && teacher->hint != NULL)
-		rows[count++] = (struct desk_row){PICTURE_ICON_NEXT, slice_of(teacher->hint)};
-	return desk_card(ui, room, rows, count);
-}
-
-enum picture desk_drawing(const char *name)
-{
-	return (enum picture)(PICTURE_DRAWING + drawing_index(slice_of(name)));
-}
-
-float desk_study(struct ui *ui, struct box room, const struct teacher_study *study)
-{
-	static const struct text_style bold = {.type = TYPE_ANSWER, .bold = true};
-	float padding = look_length(LENGTH_CARD_PADDING);
-	float inset = padding + STUDY_PICTURE + padding;
-	struct box words = {room.x + inset, room.y, room.width - inset - padding, 0};
-	float title = ui_text_height(ui, words.width, slice_of(study->title), bold, NULL);
-	float school = ui_text_height(ui, words.width, slice_of(study->school), desk_words, NULL);
-	room.height = title + school + 2 * STUDY_PADDING;
-	room.height = room.height > STUDY_HEIGHT ? room.height : STUDY_HEIGHT;
-	ui_card(ui, room);
-	ui_picture(ui,
-		   (struct box){room.x + padding, room.y + (room.height - STUDY_PICTURE) / 2,
-				STUDY_PICTURE, STUDY_PICTURE},
-		   desk_drawing("lighthouse"), ROLE_INK);
-	words.y += (room.height - title - school) / 2;
-	words.y += ui_text(ui, words, slice_of(study->title), bold);
-	ui_text(ui, words, slice_of(study->school), desk_words);
-	return room.height;
 }

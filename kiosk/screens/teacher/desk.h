@@ -1,6 +1,6 @@
 /* What the teacher's pages share: words with something filled in, a row of buttons at the foot, a
- * field with a keypad, cards with rows. Their text has one size: grown-ups read them. A page's own
- * ids are below FURNITURE_ID. */
+ * field with a keypad, cards with rows. Text sizes are not to be chosen here. A page's own ids are
+ * below FURNITURE_ID. */
 #ifndef SAYSO_TEACHER_DESK_H
 #define SAYSO_TEACHER_DESK_H
 
@@ -8,12 +8,13 @@
 #include "kiosk/page/keypad.h"
 #include "kiosk/page/view.h"
 
-static const struct text_style desk_title = {.type = TYPE_QUESTION, .bold = true};
-static const struct text_style desk_words = {.type = TYPE_ANSWER};
-static const struct text_style desk_hint = {.type = TYPE_ANSWER, .role = ROLE_SOFT_INK};
+/* Smaller on pages that are narrow or low: grown-ups read them. */
+bool desk_is_small(const struct ui *ui);
+float desk_gap(const struct ui *ui); /* between what stands under one another */
+struct text_style desk_title(const struct ui *ui);
+struct text_style desk_words(const struct ui *ui);
+struct text_style desk_hint(const struct ui *ui); /* in soft ink */
 static const struct text_style desk_small = {.type = TYPE_SMALL, .role = ROLE_SOFT_INK};
-
-#define DESK_GAP 5.0f /* between what stands under one another */
 
 struct action desk_first(struct action a, struct action b); /* the first that is not NONE */
 struct action desk_act(bool pressed, enum action_kind kind, int32_t value);
@@ -30,11 +31,15 @@ struct slice desk_say(const struct ui *ui, enum word word, struct desk_fill fill
 struct slice desk_count(const struct ui *ui, enum word one, enum word many, size_t number,
 			char out[DESK_WORDS_MOST]);
 
+/* The header's row of tools, which here holds none; on upright pages its near part. And the row for
+ * a title: the same, or on upright pages the one below. */
+struct box desk_top(const struct ui *ui);
+struct box desk_head(const struct ui *ui);
 /* The header says where one is, in soft ink. */
 void desk_header(struct ui *ui, struct slice words);
 void desk_steps(struct ui *ui, const struct teacher_view *teacher); /* of the set-up */
 /* Several buttons in the footer: the first is in Back's corner, the last in Next's, what is between
- * stands between. In reading order. */
+ * stands between; on upright pages that is at the top. In reading order. */
 #define DESK_BUTTONS_MOST 4
 struct desk_button {
 	struct button button; /* id 0: left out */
@@ -59,6 +64,10 @@ struct action desk_keypad(struct ui *ui, enum keypad keypad, struct desk_spread 
 
 /* A picture in the water of the left page, and where words stand beside it. */
 struct box desk_bottle(struct ui *ui, enum picture picture);
+/* On one line, in the largest type up to the style's that is not too wide for the box. */
+void desk_line(struct ui *ui, struct box box, struct slice words, struct text_style style);
+/* Whether words of that height end above the sea: they are to stand on cards there. */
+bool desk_is_dry(const struct ui *ui, struct box room, float height);
 /* What is left of the room below; and below a title. */
 void desk_down(struct box *room, float by);
 void desk_headline(struct ui *ui, struct box *room, struct slice words);
@@ -72,11 +81,13 @@ struct desk_row {
 float desk_card(struct ui *ui, struct box room, const struct desk_row *rows, size_t count);
 /* A card with words alone, close around them. Returns its height. */
 float desk_note(struct ui *ui, struct box room, struct slice words);
-/* What the machine said: sentence and hint, in a card. Nothing without a message. */
-float desk_message(struct ui *ui, struct box room, const struct teacher_view *teacher);
+float desk_note_height(const struct ui *ui, float width, struct slice words);
+/* What the machine said: sentence and hint. Nothing without a message. */
+void desk_message(struct ui *ui, struct box room, const struct teacher_view *teacher);
 
 enum picture desk_drawing(const char *name);
-/* The study's name and school, so that a wrong stick or letter is noticed. Returns its height. */
-float desk_study(struct ui *ui, struct box room, const struct teacher_study *study);
+/* The study's name and school, so that a wrong stick or letter is noticed; smaller, and without its
+ * picture, where it would be higher than most. Returns its height. */
+float desk_study(struct ui *ui, struct box room, const struct teacher_study *study, float most);
 
 #endif

@@ -40,10 +40,10 @@ struct action screen_end_session(struct ui *ui, const struct view *view)
 				    ? slice_of(ui_word(ui, WORD_END_NOBODY))
 				    : desk_count(ui, WORD_STILL_ONE, WORD_STILL_MANY,
 						 teacher->answering, words);
-	desk_down(&room, ui_text(ui, room, said, desk_words));
+	desk_down(&room, ui_text(ui, room, said, desk_words(ui)));
 	if (teacher->answering > 0)
 		desk_down(&room,
-			  ui_text(ui, room, slice_of(ui_word(ui, WORD_END_KEEPS)), desk_words));
-	desk_down(&room, DESK_GAP);
+			  ui_text(ui, room, slice_of(ui_word(ui, WORD_END_KEEPS)), desk_words(ui)));
+	desk_down(&room, desk_gap(ui));
 	return choices_draw(ui, room);
 }

@@ -29,13 +29,14 @@ static struct action page_draw(struct ui *ui, const struct view *view, enum word
 	struct desk_spread spread;
 	struct action action = desk_keypad(ui, KEYPAD_DIGITS, &spread);
 	struct box left = spread.left;
-	desk_down(&left, TITLE_DOWN);
+	if (view->teacher->message == NULL)
+		desk_down(&left, TITLE_DOWN);
 	desk_headline(ui, &left, slice_of(ui_word(ui, title)));
-	desk_down(&left, dots_draw(ui, left, view->typed_count) + DESK_GAP);
+	desk_down(&left, dots_draw(ui, left, view->typed_count) + desk_gap(ui));
 	if (view->teacher->message != NULL)
 		desk_message(ui, left, view->teacher);
 	else
-		ui_text(ui, left, words, said ? desk_words : desk_hint);
+		ui_text(ui, left, words, said ? desk_words(ui) : desk_hint(ui));
 	return action;
 }
 

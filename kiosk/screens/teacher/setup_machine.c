@@ -16,11 +16,11 @@ struct action screen_setup_machine(struct ui *ui, const struct view *view)
 	desk_headline(ui, &left, slice_of(ui_word(ui, WORD_SETUP_MACHINE)));
 	ui_field(ui, (struct box){left.x, left.y, FIELD_WIDTH, FIELD_HEIGHT},
 		 (struct slice){view->typed, view->typed_count});
-	desk_down(&left, FIELD_HEIGHT + DESK_GAP);
+	desk_down(&left, FIELD_HEIGHT + desk_gap(ui));
 	bool range = teacher->trouble == TEACHER_RANGE;
 	ui_text(ui, left,
 		desk_say(ui, range ? WORD_SETUP_RANGE : WORD_SETUP_MACHINE_WORDS,
 			 (struct desk_fill){.number = study->machines}, words),
-		range ? desk_words : desk_hint);
+		range ? desk_words(ui) : desk_hint(ui));
 	return desk_first(action, desk_ways(ui));
 }

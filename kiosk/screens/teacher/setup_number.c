@@ -4,6 +4,8 @@
 #define SLOT_GROUPS 4
 #define SLOT_SHARE 18.9f /* of the width: 16 slots with their gaps */
 #define SLOT_HEIGHT 14.0f
+#define STUDY_MOST 39.5f /* what slots and a line below them leave */
+#define STUDY_MOST_SMALL 30.0f
 
 static enum word number_words(const struct teacher_view *teacher)
 {
@@ -27,13 +29,14 @@ struct action screen_setup_number(struct ui *ui, const struct view *view)
 	struct action action = desk_keypad(ui, KEYPAD_SETUP, &spread);
 	struct box left = spread.left;
 	if (!teacher->new_pin && teacher->study_chosen >= 0)
-		desk_down(&left, desk_study(ui, left, &teacher->studies[teacher->study_chosen]) +
-					 DESK_GAP);
+		desk_down(&left, desk_study(ui, left, &teacher->studies[teacher->study_chosen],
+					    desk_is_small(ui) ? STUDY_MOST_SMALL : STUDY_MOST) +
+					 desk_gap(ui));
 	desk_headline(ui, &left, slice_of(ui_word(ui, WORD_SETUP_NUMBER)));
 	struct box slot = {left.x, left.y, left.width / SLOT_SHARE, SLOT_HEIGHT};
 	ui_slots(ui, slot, SET_UP_DIGITS, SLOT_GROUPS,
 		 (struct slice){view->typed, view->typed_count});
-	desk_down(&left, SLOT_HEIGHT + DESK_GAP);
+	desk_down(&left, SLOT_HEIGHT + desk_gap(ui));
 	if (teacher->trouble == TEACHER_FINE)
 		ui_text(ui, left, slice_of(ui_word(ui, number_words(teacher))), desk_small);
 	else

@@ -1,32 +1,66 @@
 #include "kiosk/screens/teacher/desk.h"
 #include "kiosk/screens/teacher/teacher_screens.h"
 
-#define CHOICE_HEIGHT 24.0f
+#define GAP 3.0f
+#define LABEL_SIZE (2 * TITLE_MOST + 2)
 
 enum { ID_STUDIES = 1 };
 
 /* Which of several: the school is what tells them apart. */
+static struct answer_box study_answer(const struct teacher_view *teacher, size_t index, bool titled,
+				      char label[LABEL_SIZE])
+{
+	const struct teacher_study *study = &teacher->studies[index];
+	int size = snprintf(label, LABEL_SIZE, "%s%s%s", study->school, titled ? "\n" : "",
+			    titled ? study->title : "");
+	return (struct answer_box){.id = (uint16_t)(ID_STUDIES + index),
+				   .label = {label, (size_t)size},
+				   .chosen = teacher->study_chosen == (int)index,
+				   .number = (int)index + 1,
+				   .shape = ANSWER_LIST};
+}
+
+/* One row of them is as high as the highest needs. */
+static float row_height(const struct ui *ui, const struct teacher_view *teacher, size_t first,
+			size_t columns, float width, bool titled)
+{
+	char label[LABEL_SIZE];
+	float most = look_length(LENGTH_ANSWER_HEIGHT), height = 0;
+	for (size_t i = first; i < first + columns && i < teacher->study_count; i++) {
+		struct answer_box answer = study_answer(teacher, i, titled, label);
+		if (ui_answer_height(ui, width, &answer, &height) && height > most)
+			most = height;
+	}
+	return most;
+}
+
+static float all_height(const struct ui *ui, const struct teacher_view *teacher, size_t columns,
+			float width, bool titled)
+{
+	float all = 0;
+	for (size_t i = 0; i < teacher->study_count; i += columns)
+		all += row_height(ui, teacher, i, columns, width, titled) + GAP;
+	return all - GAP;
+}
+
 static struct action studies_draw(struct ui *ui, struct box room,
 				  const struct teacher_view *teacher)
 {
 	struct action action = {ACTION_NONE, 0};
 	size_t columns = ui->marks->page.portrait ? 1 : 2;
-	float gap = look_length(LENGTH_COLUMN_GAP);
-	float width = (room.width + gap) / (float)columns - gap;
+	struct box box = {.width = (room.width + GAP) / (float)columns - GAP};
+	bool titled = all_height(ui, teacher, columns, box.width, true) <= room.height;
 	for (size_t i = 0; i < teacher->study_count; i++) {
-		const struct teacher_study *study = &teacher->studies[i];
-		char label[2 * TITLE_MOST + 2];
-		snprintf(label, sizeof label, "%s\n%s", study->school, study->title);
-		const struct answer_box answer = {.id = (uint16_t)(ID_STUDIES + i),
-						  .label = slice_of(label),
-						  .chosen = teacher->study_chosen == (int)i,
-						  .number = (int)i + 1,
-						  .shape = ANSWER_LIST};
-		struct box box = {room.x + (float)(i % columns) * (width + gap),
-				  room.y + (float)(i / columns) * (CHOICE_HEIGHT + gap), width,
-				  CHOICE_HEIGHT};
+		char label[LABEL_SIZE];
+		if (i % columns == 0)
+			box.height = row_height(ui, teacher, i, columns, box.width, titled);
+		const struct answer_box answer = study_answer(teacher, i, titled, label);
+		box.x = room.x + (float)(i % columns) * (box.width + GAP);
+		box.y = room.y;
 		if (ui_answer(ui, box, &answer))
 			action = (struct action){ACTION_CHOOSE, (int32_t)i};
+		if ((i + 1) % columns == 0)
+			desk_down(&room, box.height + GAP);
 	}
 	return action;
 }
@@ -40,10 +74,12 @@ static struct action draw_several(struct ui *ui, const struct teacher_view *teac
 
 static void draw_one(struct ui *ui, const struct teacher_view *teacher)
 {
+	struct slice hint = slice_of(ui_word(ui, WORD_SETUP_FOUND_WORDS));
 	struct box room = desk_bottle(ui, desk_drawing("bottle"));
 	desk_headline(ui, &room, slice_of(ui_word(ui, WORD_SETUP_FOUND)));
-	desk_down(&room, desk_study(ui, room, &teacher->studies[0]) + DESK_GAP);
-	ui_text(ui, room, slice_of(ui_word(ui, WORD_SETUP_FOUND_WORDS)), desk_hint);
+	desk_down(&room, desk_study(ui, room, &teacher->studies[0], room.height) + desk_gap(ui));
+	if (desk_is_dry(ui, room, ui_text_height(ui, room.width, hint, desk_hint(ui), NULL)))
+		ui_text(ui, room, hint, desk_hint(ui));
 }
 
 /* What is wrong goes before what usually has to be done. */
@@ -60,7 +96,7 @@ static void draw_none(struct ui *ui, const struct teacher_view *teacher)
 		rows[count++] = (struct desk_row){PICTURE_ICON_DASH,
 						  slice_of(ui_word(ui, WORD_SETUP_ASIDE))};
 	desk_headline(ui, &room, slice_of(ui_word(ui, WORD_SETUP_FIND)));
-	desk_down(&room, desk_card(ui, room, rows, count) + DESK_GAP);
+	desk_down(&room, desk_card(ui, room, rows, count) + desk_gap(ui));
 	if (!teacher->bad_study)
 		desk_message(ui, room, teacher);
 }

@@ -176,21 +176,21 @@ static void legend_draw(struct ui *ui, struct box row, const struct view *view)
 /* On upright pages the count stands above the title. */
 static void title_draw(struct ui *ui, const struct teacher_view *teacher)
 {
-	char words[DESK_WORDS_MOST];
+	char words[DESK_WORDS_MOST], numbers[DESK_WORDS_MOST];
 	const struct desk_fill fill = {teacher->done, teacher->tile_count, teacher->class_name,
 				       teacher->wave};
+	struct slice counted = desk_say(ui, WORD_BOARD_COUNT, fill, numbers);
 	struct box count = layout_frame(ui).header, title = desk_head(ui);
 	struct text_style style = desk_title(ui);
 	count.height = look_length(LENGTH_TOOL_HEIGHT);
-	style.role = ROLE_ACCENT;
-	style.align = ALIGN_END;
-	struct slice counted = desk_say(ui, WORD_BOARD_COUNT, fill, words);
-	ui_text_middle(ui, count, counted, style);
 	if (!ui->marks->page.portrait)
 		title.width -= ui->measure->width(ui->measure->context, counted,
 						  ui_em(ui, style.type), true) +
 			       look_length(LENGTH_GUTTER);
-	desk_line(ui, title, desk_say(ui, WORD_SESSION, fill, words), desk_title(ui));
+	desk_line(ui, title, desk_say(ui, WORD_SESSION, fill, words), style);
+	style.role = ROLE_ACCENT;
+	style.align = ALIGN_END;
+	ui_text_middle(ui, count, counted, style);
 }
 
 struct action screen_board(struct ui *ui, const struct view *view)

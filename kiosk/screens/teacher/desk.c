@@ -225,9 +225,11 @@ struct action desk_footer(struct ui *ui, const struct desk_button *buttons, size
 	const struct desk_button *last = &buttons[count - 1];
 	struct row row = {.box = layout_frame(ui).footer};
 	row.em = footer_em(ui, row.box, buttons, count);
-	float least = row.em > 0 || count > 3 ? 0 : look_length(LENGTH_BACK_WIDTH);
-	float left = width_in(ui, &row, &buttons[0].button, least);
-	float right = width_in(ui, &row, &last->button, least);
+	bool narrow = row.em > 0 || count > 3;
+	float left =
+		width_in(ui, &row, &buttons[0].button, narrow ? 0 : look_length(LENGTH_BACK_WIDTH));
+	float right =
+		width_in(ui, &row, &last->button, narrow ? 0 : look_length(LENGTH_NEXT_WIDTH));
 	struct action action = button_draw(ui, &row, &buttons[0], row.box.x, left);
 	struct row middle = row;
 	middle.box.x += left;

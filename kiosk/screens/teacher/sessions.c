@@ -141,8 +141,8 @@ struct action screen_sessions(struct ui *ui, const struct view *view)
 	size_t few =
 		desk_is_small(ui) && !ui->marks->page.portrait ? SESSIONS_FEW_SMALL : SESSIONS_FEW;
 	bool many = teacher->session_count > few || teacher->more;
-	struct action action = leave_draw(ui);
 	struct box room = title_draw(ui, teacher, many);
+	struct action action = leave_draw(ui);
 	if (teacher->swaps)
 		swaps_draw(ui, &room);
 	if (teacher->session_count == 0)

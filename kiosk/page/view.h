@@ -57,6 +57,7 @@ enum teacher_trouble {
 	TEACHER_DIFFERENT, /* the two PINs */
 	TEACHER_RANGE,	   /* no machine of the school has this number */
 };
+enum tile_state { TILE_WAITING = 2, TILE_ANSWERING = 3, TILE_DONE = 4 };
 enum opening { OPENING_CLASS, OPENING_WAVE, OPENING_DAY };
 enum stick_state { STICK_NONE, STICK_WRITING, STICK_WRITTEN, STICK_NOT_WRITTEN };
 enum stick_trouble { STICK_FINE, STICK_GONE, STICK_PROTECTED, STICK_FULL, STICK_FAILING };
@@ -101,7 +102,7 @@ struct teacher_view {
 
 	struct board_tile {
 		char code[8]; /* "3KM 3WR" */
-		enum { TILE_WAITING = 2, TILE_ANSWERING = 3, TILE_DONE = 4 } state;
+		enum tile_state state;
 	} tiles[CLASS_CODES_MOST];
 	size_t tile_count, done, answering, waiting;
 

@@ -170,7 +170,8 @@ static const struct teacher_seen {
 
 static void board_make(struct teacher_view *view, size_t count)
 {
-	static const int states[] = {TILE_DONE, TILE_DONE, TILE_ANSWERING, TILE_DONE, TILE_WAITING};
+	static const enum tile_state states[] = {TILE_DONE, TILE_DONE, TILE_ANSWERING, TILE_DONE,
+						 TILE_WAITING};
 	*view = (struct teacher_view){
 		.class_name = "10-Blue", .wave = "spring-2027-juniors", .tile_count = count};
 	for (uint8_t i = 0; i < count; i++) {
@@ -261,7 +262,7 @@ static void no_teachers_button_is_dead(struct sight *sight)
 		no_button_is_dead(sight);
 }
 
-/* Words stand on the sky, on cards and on buttons, never on the sea (look.md). */
+/* Words stand on the sky, on cards and on buttons, never on the sea. */
 static void nothing_stands_on_the_sea(struct sight *sight)
 {
 	const struct marks *marks = &sight->unit.marks;

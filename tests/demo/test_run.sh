@@ -19,7 +19,10 @@ took=$(($(date +%s) - begun))
 demo=$work/demo
 
 ok "it goes the whole way" [ $code = 0 ]
-ok "in less than two minutes ($took s)" [ $took -lt 120 ]
+case $BUILD in
+*/san) number=$((number + 1)) && echo "ok $number - in less than two minutes # SKIP what watches makes it slow" ;;
+*) ok "in less than two minutes ($took s)" [ $took -lt 120 ] ;;
+esac
 ok "one line says that there is no display" [ "$(grep -c 'There is no display' "$work/said")" = 1 ]
 responses() { # $1: state, $2: how many
 	[ "$(grep -c ",$1," "$demo/tables/responses.csv")" = "$2" ]

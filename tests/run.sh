@@ -24,7 +24,8 @@ for test in "$BUILD"/tests/test_* tests/*/test_*.sh; do
 	[ "$f" -gt 0 ] && printf ', %d FAILED' "$f"
 	[ "$s" -gt 0 ] && printf ', %d skipped' "$s"
 	echo
-	grep '^ok.*# *SKIP' "$log" | sed 's/^/    /'
+	# A program of cmocka prints the reason on the line before, a script after the word.
+	awk '/^ok.*# *SKIP/ { print "    " $0 (/^ok.* - .*SKIP ./ ? "" : ": " before) } { before = $0 }' "$log"
 	[ "$f" -gt 0 ] && grep -v '^ok' "$log" | head -n 60 | sed 's/^/    /'
 done
 echo "$passed passed, $failed failed, $skipped skipped"

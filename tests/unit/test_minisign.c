@@ -255,8 +255,10 @@ struct folder {
 
 static bool stock_begin(struct folder *folder)
 {
-	if (system("command -v minisign >/dev/null 2>&1") != 0)
+	if (system("command -v minisign >/dev/null 2>&1") != 0) {
+		print_message("minisign is not installed\n");
 		return false;
+	}
 	snprintf(folder->path, sizeof folder->path, "/tmp/sayso-minisign-XXXXXX");
 	assert_non_null(mkdtemp(folder->path));
 	return true;

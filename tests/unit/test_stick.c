@@ -8,6 +8,7 @@
 #include <cmocka.h>
 #include <sched.h>
 #include <sys/mount.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include "kiosk/page/look.h"
@@ -196,15 +197,33 @@ static void gone_is_not_written_elsewhere(void **state)
 	assert_non_null(strstr(room->flow.batch.name, "-000002.tar"));
 }
 
+/* Who is not root becomes the root of a namespace of their own; false: not allowed here. */
+static bool root_here(void)
+{
+	char map[32];
+	uid_t user = geteuid();
+	if (user == 0)
+		return true;
+	prctl(PR_SET_DUMPABLE, 1); /* else its map is root's to write */
+	if (unshare(CLONE_NEWUSER) != 0)
+		return false;
+	FILE *file = fopen("/proc/self/uid_map", "w");
+	snprintf(map, sizeof map, "0 %u 1", (unsigned)user);
+	return file != NULL && fputs(map, file) >= 0 && fclose(file) == 0;
+}
+
 /* Another disk over the folder of the stick; false: not allowed here. */
 static bool mounted(struct staff_room *room, const char *options, unsigned long flags)
 {
-	if (geteuid() != 0 && unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0)
-		return false;
-	if (geteuid() == 0 &&
-	    (unshare(CLONE_NEWNS) != 0 || mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0))
-		return false;
-	return mount("tmpfs", room->stick, "tmpfs", flags, options) == 0;
+	return root_here() && unshare(CLONE_NEWNS) == 0 &&
+	       mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 &&
+	       mount("tmpfs", room->stick, "tmpfs", flags, options) == 0;
+}
+
+static void skip_no_mount(void)
+{
+	print_message("no right to mount here\n");
+	skip();
 }
 
 static void a_full_stick(void **state)
@@ -213,7 +232,7 @@ static void a_full_stick(void **state)
 	char folder[PATH_SIZE];
 	class_with(room, 2);
 	if (!mounted(room, "size=8k", 0))
-		skip();
+		skip_no_mount();
 	teacher_stick_in(&room->flow, room->stick);
 	use_stick(room);
 	assert_not_written(room, STICK_FULL);
@@ -232,7 +251,7 @@ static void a_protected_stick(void **state)
 	struct staff_room *room = *state;
 	class_with(room, 1);
 	if (!mounted(room, "size=4m", MS_RDONLY))
-		skip();
+		skip_no_mount();
 	teacher_stick_in(&room->flow, room->stick);
 	use_stick(room);
 	assert_not_written(room, STICK_PROTECTED);
@@ -246,7 +265,7 @@ static void the_disk_beneath_is_looked_at(void **state)
 	char folder[PATH_SIZE];
 	class_with(room, 1);
 	if (!mounted(room, "size=4m", 0))
-		skip();
+		skip_no_mount();
 	teacher_stick_in(&room->flow, room->stick);
 	assert_int_equal(umount(room->stick), 0);
 	use_stick(room);

@@ -149,8 +149,10 @@ static void test_x11(void **state)
 	pid_t pid;
 	int number = server_begin(&pid);
 
-	if (number == 0)
+	if (number == 0) {
+		print_message("Xvfb is not installed\n");
 		skip();
+	}
 	snprintf(display, sizeof display, ":%d", number);
 	setenv("DISPLAY", display, 1);
 	setenv("SDL_VIDEODRIVER", "x11", 1);

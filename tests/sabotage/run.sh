@@ -37,8 +37,9 @@ build() {
 	# shellcheck disable=SC2086
 	make -s --no-print-directory -j2 -C "$tree" BUILD=build CFLAGS='-O1 -g' $targets >"$log" 2>&1
 }
+# $1: which; $2: most seconds, for a fault may hang.
 tests() {
-	(cd "$tree" && BUILD=build timeout 300 tests/run.sh "$1") >"$log" 2>&1
+	(cd "$tree" && BUILD=build timeout "$2" tests/run.sh "$1") >"$log" 2>&1
 	[ $? -eq 124 ] || grep -q 'FAILED' "$log"
 }
 
@@ -58,7 +59,7 @@ if ! build "$green"; then
 	echo "The tree does not build, so no fault was planted."
 	exit 1
 fi
-if tests "$green"; then
+if tests "$green" 3600; then
 	cat "$log"
 	echo "These tests are red without any fault, so none was planted."
 	exit 1
@@ -79,7 +80,7 @@ while IFS="$tab" read -r title file change red; do
 	elif ! build "$red"; then
 		say 'NO BUILD' "$title"
 		grep -m 3 -E 'error|warning' "$log"
-	elif tests "$red"; then
+	elif tests "$red" 300; then
 		say noticed "$title"
 	else
 		say MISSED "$title ($red stayed green)"

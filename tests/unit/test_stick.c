@@ -197,19 +197,23 @@ static void gone_is_not_written_elsewhere(void **state)
 	assert_non_null(strstr(room->flow.batch.name, "-000002.tar"));
 }
 
+static bool tell(const char *path, const char *text)
+{
+	FILE *file = fopen(path, "w");
+	return file != NULL && fputs(text, file) >= 0 && fclose(file) == 0;
+}
+
 /* Who is not root becomes the root of a namespace of their own; false: not allowed here. */
 static bool root_here(void)
 {
-	char map[32];
-	uid_t user = geteuid();
-	if (user == 0)
+	char user[32], group[32];
+	if (geteuid() == 0)
 		return true;
-	prctl(PR_SET_DUMPABLE, 1); /* else its map is root's to write */
-	if (unshare(CLONE_NEWUSER) != 0)
-		return false;
-	FILE *file = fopen("/proc/self/uid_map", "w");
-	snprintf(map, sizeof map, "0 %u 1", (unsigned)user);
-	return file != NULL && fputs(map, file) >= 0 && fclose(file) == 0;
+	snprintf(user, sizeof user, "0 %u 1", (unsigned)geteuid());
+	snprintf(group, sizeof group, "0 %u 1", (unsigned)getegid());
+	prctl(PR_SET_DUMPABLE, 1); /* else the maps are root's to write */
+	return unshare(CLONE_NEWUSER) == 0 && tell("/proc/self/setgroups", "deny") &&
+	       tell("/proc/self/uid_map", user) && tell("/proc/self/gid_map", group);
 }
 
 /* Another disk over the folder of the stick; false: not allowed here. */

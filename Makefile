@@ -33,7 +33,7 @@ export/sayso/dataset_KNOWS := surveys/base surveys/form surveys/study surveys/si
 	export/sayso/command export/sayso/identity
 export/sayso/output_FILES := cell table_parts table_scores table_codebook table score_summary out_csv html letter cards reach
 export/sayso/output_KNOWS := surveys/base surveys/form surveys/study surveys/scoring export/sayso/dataset
-export/sayso/commands_FILES := commands terminal study_folder code_draw drawings codes_file keygen study_new study_check study_pack codes collect export status
+export/sayso/commands_FILES := commands terminal study_folder placeholders code_draw drawings codes_file keygen study_new study_check study_pack codes collect export status
 export/sayso/commands_KNOWS := surveys/base surveys/form surveys/study surveys/sitting surveys/scoring export/formats \
 	export/sayso/command export/sayso/identity export/sayso/dataset export/sayso/output
 export/sayso_FILES := main

@@ -39,7 +39,6 @@ static struct slice cell(const struct plan_reader *reader, enum plan_column colu
 static void name_take(const struct plan_reader *reader)
 {
 	struct slice name = cell(reader, PLAN_WAVE);
-	reader->wave->name = "";
 	if (!wave_name_valid(name)) {
 		plan_problem(reader, PLAN_WAVE, "use 1 to 24 of a to z, 0 to 9 and -",
 			     "this is not a wave's name");
@@ -93,11 +92,16 @@ static void years_take(const struct plan_reader *reader)
 			     "this wave has no school years");
 }
 
+static bool look_known(struct slice look)
+{
+	return slice_is(look, "calm") || slice_is(look, "shore");
+}
+
 static void look_take(const struct plan_reader *reader)
 {
 	struct slice look = cell(reader, PLAN_LOOK);
 	reader->wave->look = slice_is(look, "calm") ? LOOK_CALM : LOOK_SHORE;
-	if (!slice_is(look, "calm") && !slice_is(look, "shore"))
+	if (!look_known(look))
 		plan_problem(reader, PLAN_LOOK, "write shore (to 11) or calm (from 12)",
 			     "this look is not known");
 }
@@ -197,9 +201,32 @@ static void ages_check(const struct plan_reader *reader)
 	length_check(reader, youngest);
 }
 
+/* A lost comma moves every cell behind it: that is one slip, so it gets one problem. */
+static bool cells_moved(const struct plan_reader *reader)
+{
+	int64_t first, last;
+	bool years;
+	struct slice word, rest = cell(reader, PLAN_YEARS), forms = cell(reader, PLAN_FORMS);
+	if (look_known(cell(reader, PLAN_LOOK)))
+		return false;
+	years = rest.size > 0;
+	while ((word = slice_next_word(&rest)).size > 0)
+		years = years && years_read(word, &first, &last);
+	if (years && forms.size > 0 && !look_known(forms))
+		return false;
+	plan_problem(reader, years ? PLAN_LOOK : PLAN_YEARS,
+		     "is a comma missing, or one too many? a line is such as "
+		     "autumn,7-9,calm,wellbeing",
+		     "from here on the cells do not fit their columns");
+	return true;
+}
+
 static void wave_take(const struct plan_reader *reader)
 {
 	size_t errors = reader->table.reader.problems->errors;
+	reader->wave->name = "";
+	if (cells_moved(reader))
+		return;
 	name_take(reader);
 	years_take(reader);
 	look_take(reader);

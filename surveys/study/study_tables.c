@@ -68,7 +68,7 @@ struct settings_reader {
 	struct csv_table table;
 	struct study *study;
 	struct helpline *helplines;
-	bool seen[countof(settings)];
+	bool seen[countof(settings)], unknown; /* unknown: a name was none, perhaps a slip */
 };
 
 static void helpline_take(struct settings_reader *reader, const char *name)
@@ -124,6 +124,7 @@ static void setting_take(struct settings_reader *reader)
 	while (at < countof(settings) && !slice_is(name, settings[at].name))
 		at++;
 	if (at == countof(settings)) {
+		reader->unknown = true;
 		problem_error(problems, place,
 			      "the settings are id, title, contact, retention, languages, "
 			      "disclosure, typed_answers, helpline",
@@ -161,7 +162,7 @@ bool settings_load(const struct source *source, struct study *study, struct aren
 	while (csv_table_next(&reader.table))
 		setting_take(&reader);
 	for (size_t i = 0; i < countof(settings) && !reader.table.reader.failed; i++)
-		if (settings[i].needed && !reader.seen[i])
+		if (settings[i].needed && !reader.unknown && !reader.seen[i])
 			problem_error(problems, place_at(source, source->text.size),
 				      "add a line for it", "the setting %s is missing",
 				      settings[i].name);

@@ -109,6 +109,17 @@ static inline void edit(const struct bench *bench, const char *name, const char 
 	free(text);
 }
 
+/* The starter with words of an author's own for its placeholders. */
+static inline void study_new(const struct bench *bench)
+{
+	expect(bench, "study new %s/seaside", COMMAND_DONE, NULL, NULL);
+	edit(bench, "seaside/study.csv", "[My study]", "By the sea");
+	edit(bench, "seaside/study.csv", "[Your name, telephone and e-mail]", "The team, room 3");
+	edit(bench, "seaside/study.csv", "[Answers are kept for ten years. They have no names.]",
+	     "A year");
+	edit(bench, "seaside/schools.csv", "[My school]", "My school");
+}
+
 static inline unsigned mode_of(const struct bench *bench, const char *name)
 {
 	char path[PATH_SIZE];

@@ -56,7 +56,7 @@ static void packs_lose_no_school(void **state)
 	struct schools_book book;
 	char path[PATH_SIZE];
 
-	expect(bench, "study new %s/seaside", COMMAND_DONE, NULL, NULL);
+	study_new(bench);
 	edit(bench, "seaside/schools.csv", "\nmy-school,",
 	     "\ns0,S,your tutor,1,\ns1,S,your tutor,1,\ns2,S,your tutor,1,\ns3,S,your tutor,1,"
 	     "\ns4,S,your tutor,1,\ns5,S,your tutor,1,\nmy-school,");
@@ -77,7 +77,7 @@ static void codes_lose_no_class(void **state)
 	size_t lines = 0;
 	char *codes;
 
-	expect(bench, "study new %s/seaside", COMMAND_DONE, NULL, NULL);
+	study_new(bench);
 	run_at_once(bench, "codes %s/seaside --school my-school --class 7-%zu --count 20");
 	codes = load(bench, "seaside/codes.csv");
 	for (const char *at = codes; *at; at++)

@@ -62,15 +62,35 @@ static void new_study_is_fine(void **state)
 	struct bench *bench = *state;
 	char *study;
 
-	expect(bench, "study new %s/seaside", COMMAND_DONE, "its id is seaside", NULL);
+	study_new(bench);
 	expect(bench, "study check %s/seaside", COMMAND_DONE, "No problem found.", NULL);
+	expect(bench, "study check %s/seaside", COMMAND_DONE, "\n  Childline: 0800 1111\n", NULL);
+	expect(bench, "study check %s/seaside", COMMAND_DONE,
+	       "/seaside --school my-school --class 7B --count 28\n", NULL);
 	expect(bench, "study check %s/seaside", COMMAND_DONE, "Page fit not checked", NULL);
 	study = load(bench, "seaside/study.csv");
 	assert_non_null(strstr(study, "\nid,seaside,"));
 	free(study);
 	expect(bench, "study new %s/seaside/", COMMAND_BAD_INPUT, "", "there is a study already");
 	expect(bench, "study new %s/Not_An_Id/", COMMAND_DONE, "its id is my-study", NULL);
-	expect(bench, "study check %s/Not_An_Id", COMMAND_DONE, "my-study: 1 school", NULL);
+	expect(bench, "study check %s/Not_An_Id", COMMAND_DONE, "my-study: 1 school",
+	       "study.csv:4:7: warning: this is a placeholder still\n");
+}
+
+static void placeholders_are_named(void **state)
+{
+	static const char *const said[] = {
+		"study.csv:4:7: ", "study.csv:5:10: ", "study.csv:6:11: ", "schools.csv:3:11: "};
+	struct bench *bench = *state;
+
+	expect(bench, "study new %s/seaside", COMMAND_DONE, "its id is seaside", NULL);
+	for (size_t i = 0; i < countof(said); i++)
+		expect(bench, "study check %s/seaside", COMMAND_DONE,
+		       "\n0 errors, 4 warnings: nothing that stops a pack, but look at each.\n",
+		       said[i]);
+	edit(bench, "seaside/pages.csv", "Thank you for your time.", " [Thanks] ");
+	expect(bench, "study check %s/seaside", COMMAND_DONE, "0 errors, 5 warnings",
+	       "pages.csv:3:15: warning: this is a placeholder still\n");
 }
 
 static void nothing_is_overwritten(void **state)
@@ -104,7 +124,7 @@ static void problems_have_their_place(void **state)
 	};
 	struct bench *bench = *state;
 
-	expect(bench, "study new %s/seaside", COMMAND_DONE, NULL, NULL);
+	study_new(bench);
 	for (size_t i = 0; i < countof(rows); i++) {
 		char name[80];
 
@@ -121,12 +141,12 @@ static void warnings_do_not_stop(void **state)
 {
 	struct bench *bench = *state;
 
-	expect(bench, "study new %s/seaside", COMMAND_DONE, NULL, NULL);
+	study_new(bench);
 	edit(bench, "seaside/forms/my_questions.csv", "My ideas count in my class.",
 	     "My ideas count in my class and in every other class of this school and of all the "
 	     "other schools that there are here.");
 	expect(bench, "study check %s/seaside", COMMAND_DONE,
-	       "0 errors, 1 warning: the study can be used as it is", "my_questions.csv:5:");
+	       "0 errors, 1 warning: nothing that stops a pack", "my_questions.csv:5:");
 }
 
 static void what_is_no_study(void **state)
@@ -135,7 +155,7 @@ static void what_is_no_study(void **state)
 
 	expect(bench, "study check %s", COMMAND_BAD_INPUT, NULL, "it has no study.csv");
 	expect(bench, "study check %s/nowhere", COMMAND_BAD_INPUT, NULL, "it has no study.csv");
-	expect(bench, "study new %s/seaside", COMMAND_DONE, NULL, NULL);
+	study_new(bench);
 	edit(bench, "seaside/plan.csv", "summer,5-9,shore,my_questions",
 	     "summer,5-9,shore,your_questions");
 	expect(bench, "study check %s/seaside", COMMAND_BAD_INPUT, NULL, "plan.csv:4:18: error: ");
@@ -148,7 +168,7 @@ static void files_that_are_none_of_the_study(void **state)
 	struct study_folder folder;
 	char path[PATH_SIZE], *form;
 
-	expect(bench, "study new %s/seaside", COMMAND_DONE, NULL, NULL);
+	study_new(bench);
 	form = load(bench, "seaside/forms/my_questions.csv");
 	save(bench, "seaside/forms/unused.csv", form);
 	free(form);
@@ -180,6 +200,7 @@ int main(void)
 		TEST(words),
 		TEST(help_fits_a_terminal),
 		TEST(new_study_is_fine),
+		TEST(placeholders_are_named),
 		TEST(nothing_is_overwritten),
 		TEST(problems_have_their_place),
 		TEST(warnings_do_not_stop),

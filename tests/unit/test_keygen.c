@@ -19,7 +19,7 @@ static bool type(void *context, const char *question, char *out, size_t size)
 	struct typist *typist = context;
 	const char *typed = typist->types ? typist->types[typist->asked] : NULL;
 
-	assert_true(strlen(question) > 0);
+	assert_non_null(strstr(question, typist->asked ? "once more" : "10 characters"));
 	typist->asked++;
 	if (!typed)
 		return false;
@@ -126,6 +126,33 @@ static void made_for_the_owner_alone(void **state)
 	}
 }
 
+/* Nobody thinks of a passphrase, and types it twice, for a folder that cannot be used. */
+static void asks_nothing_where_keys_are(void **state)
+{
+	static const char *const types[] = {"four kind words here", "four kind words here", NULL};
+	static const char *const names[] = {"keys/identity.txt", "keys/identity.age",
+					    "keys/schools.age"};
+	struct bench *bench = *state;
+	char path[PATH_SIZE];
+
+	assert_true(path_join(path, bench->folder, "keys"));
+	assert_int_equal(mkdir(path, 0700), 0);
+	for (size_t i = 0; i < countof(names); i++) {
+		struct typist typist = {types, 0};
+		struct ran ran;
+
+		save(bench, names[i], "mine");
+		ran = keygen(bench, &typist, "");
+		assert_int_equal(ran.code, COMMAND_BAD_INPUT);
+		assert_non_null(strstr(ran.error, names[i]));
+		assert_int_equal(typist.asked, 0);
+		assert_int_equal(files_in(bench, "keys"), 1);
+		ran_release(&ran);
+		assert_true(path_join(path, bench->folder, names[i]));
+		assert_int_equal(remove(path), 0);
+	}
+}
+
 static void asks_twice(void **state)
 {
 	static const char *const types[] = {"four kind words here", "four kind words here", NULL};
@@ -155,6 +182,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(nothing_without_a_good_passphrase),
 		TEST(made_for_the_owner_alone),
+		TEST(asks_nothing_where_keys_are),
 		TEST(asks_twice),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

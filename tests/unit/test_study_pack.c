@@ -19,7 +19,7 @@ static void set_out(struct bench *bench)
 {
 	char path[PATH_SIZE];
 
-	expect(bench, "study new %s/seaside", COMMAND_DONE, NULL, NULL);
+	study_new(bench);
 	edit(bench, "seaside/schools.csv", "\nmy-school,",
 	     "\nother,Other,your tutor,3,\nmy-school,");
 	expect(bench, "codes %s/seaside --school my-school --class 7B --count 10", COMMAND_DONE,
@@ -311,6 +311,32 @@ static void school_without_codes(void **state)
 	       "Issue 1 of seaside for empty:", "no class of empty has codes yet");
 }
 
+static void no_pupil_reads_a_placeholder(void **state)
+{
+	static const char read[] = "pupils would read this placeholder";
+	static const struct {
+		const char *file, *before, *after;
+	} rows[] = {
+		{"seaside/study.csv", "helpline,Childline", "helpline,[Helpline]"},
+		{"seaside/study.csv", "0800 1111", "[number]"},
+		{"seaside/schools.csv", "your form tutor", "[form tutor]"},
+		{"seaside/pages.csv", "Thank you for your time.", "[Thanks]"},
+	};
+	struct bench *bench = *state;
+
+	set_out(bench);
+	for (size_t i = 0; i < countof(rows); i++) {
+		edit(bench, rows[i].file, rows[i].before, rows[i].after);
+		expect(bench, pack_words, COMMAND_BAD_INPUT, "", read);
+		edit(bench, rows[i].file, rows[i].after, rows[i].before);
+	}
+	edit(bench, "seaside/study.csv", "By the sea", "[Title]");
+	edit(bench, "seaside/schools.csv", "your tutor", "[tutor]");
+	expect(bench, pack_words, COMMAND_DONE, "Issue 1 of", "study.csv:4:7: warning: ");
+	expect(bench, pack_words, COMMAND_DONE, "\n  your form tutor\n  Childline: 0800 1111\n",
+	       "schools.csv:3:13: warning: ");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, bench_set, bench_clear)
 
 int main(void)
@@ -327,6 +353,7 @@ int main(void)
 		TEST(one_recipient_must_be_said),
 		TEST(identity_that_opens_nothing),
 		TEST(school_without_codes),
+		TEST(no_pupil_reads_a_placeholder),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -22,9 +22,12 @@ static bool ask(const struct command_io *io, const char *question, char out[PASS
 static bool ask_twice(const struct command_io *io, struct typed_twice *typed,
 		      struct problems *problems)
 {
+	char question[80];
 	size_t size;
 
-	if (!ask(io, "Passphrase for the keys: ", typed->first, problems))
+	snprintf(question, sizeof question,
+		 "Passphrase for the keys, %d characters or more: ", PASSPHRASE_LEAST);
+	if (!ask(io, question, typed->first, problems))
 		return false;
 	size = strlen(typed->first);
 	if (size < PASSPHRASE_LEAST || size >= PASSPHRASE_ROOM - 1) {
@@ -74,7 +77,8 @@ static enum command_exit keygen_run(const struct command_options *options,
 
 	if (!problems)
 		return COMMAND_BAD_INPUT;
-	if (secret_take(&secret, sizeof(struct typed_twice), problems)) {
+	if (keys_absent(folder, problems) &&
+	    secret_take(&secret, sizeof(struct typed_twice), problems)) {
 		struct typed_twice *typed = secret.bytes;
 
 		made = (!passphrase || ask_twice(io, typed, problems)) &&
@@ -90,8 +94,9 @@ static enum command_exit keygen_run(const struct command_options *options,
 
 static const char keygen_details[] =
 	"Makes the keys that open the pupils' answers and sign the study packs, in DIR, for the "
-	"owner's eyes alone. Asks for a passphrase, twice, on the terminal. Nothing that is there "
-	"already is ever overwritten.\n\n"
+	"owner's eyes alone. Asks for a passphrase of 10 characters or more, twice, on the "
+	"terminal. "
+	"Nothing that is there already is ever overwritten.\n\n"
 	"From the first study pack on DIR also holds each school's set-up number. Once the keys "
 	"are lost the answers are lost: print reserve.html and lock the paper away.";
 

@@ -1,5 +1,5 @@
 #include "export/sayso/commands/commands.h"
-#include "export/sayso/commands/study_folder.h"
+#include "export/sayso/commands/placeholders.h"
 
 static size_t question_count(const struct study *study)
 {
@@ -30,19 +30,23 @@ static void print_study(const struct study *study, FILE *out)
 		"Page fit not checked: that takes sayso-kiosk --check, which is not there yet.\n");
 }
 
-static void print_verdict(const struct problems *problems, const char *path, FILE *out)
+static void print_verdict(const struct problems *problems, FILE *out)
 {
 	if (problems->errors == 0 && problems->warnings == 0) {
-		fprintf(out,
-			"No problem found.\n"
-			"Next: sayso codes %s --school ID --class 7B --count 30\n",
-			path);
+		fprintf(out, "No problem found.\n");
 		return;
 	}
 	print_number(out, problems->errors, "error, ", "errors, ");
 	print_number(out, problems->warnings, "warning", "warnings");
 	fprintf(out, problems->errors ? ": mend the errors, then check again.\n"
-				      : ": the study can be used as it is.\n");
+				      : ": nothing that stops a pack, but look at each.\n");
+}
+
+static void print_next(const struct study *study, const char *path, FILE *out)
+{
+	const char *school = study->school_count > 0 ? study->schools[0].id : "ID";
+
+	fprintf(out, "Next: sayso codes %s --school %s --class 7B --count 28\n", path, school);
 }
 
 static enum command_exit study_check_run(const struct command_options *options,
@@ -55,11 +59,16 @@ static enum command_exit study_check_run(const struct command_options *options,
 
 	if (!problems)
 		return COMMAND_BAD_INPUT;
-	fine = study_folder_open(path, &folder, problems);
+	fine = study_folder_open(path, &folder, problems) &&
+	       placeholders_find(&folder, NULL, problems);
 	problems_print(problems, io->error);
 	if (fine)
 		print_study(folder.study, io->out);
-	print_verdict(problems, path, io->out);
+	print_verdict(problems, io->out);
+	if (fine) {
+		help_page_print(folder.study, NULL, io->out);
+		print_next(folder.study, path, io->out);
+	}
 	study_folder_release(&folder);
 	free(problems);
 	return fine ? COMMAND_DONE : COMMAND_BAD_INPUT;

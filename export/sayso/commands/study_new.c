@@ -112,6 +112,7 @@ static enum command_exit study_new_run(const struct command_options *options,
 			"%s is a small study to start from; its id is %s.\n"
 			"Open its files in a spreadsheet: the columns `comment` say what each "
 			"line is for.\n"
+			"What stands in [square brackets] waits for your own words.\n"
 			"Next: sayso study check %s\n",
 			starter.to, id, starter.to);
 	problems_print(problems, io->error);

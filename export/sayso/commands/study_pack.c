@@ -6,7 +6,7 @@
 #include "export/sayso/commands/code_draw.h"
 #include "export/sayso/commands/commands.h"
 #include "export/sayso/commands/drawings.h"
-#include "export/sayso/commands/study_folder.h"
+#include "export/sayso/commands/placeholders.h"
 #include "export/sayso/identity/schools_book.h"
 #include "export/sayso/output/letter.h"
 
@@ -255,6 +255,7 @@ static void print_done(const struct packing *packing, FILE *out)
 	fprintf(out, "A test record was sealed to %zu recipient%s and opened with %zu identit%s.\n",
 		packing->keys.recipient_count, packing->keys.recipient_count == 1 ? "" : "s",
 		opened, opened == 1 ? "y" : "ies");
+	help_page_print(packing->folder.study, packing->school, out);
 }
 
 /* ---- The command ---- */
@@ -264,6 +265,7 @@ static bool pack_do(struct packing *packing, const char *school,
 {
 	if (!study_folder_open(packing->path, &packing->folder, &packing->problems) ||
 	    !find_school(packing, school) ||
+	    !placeholders_find(&packing->folder, packing->school, &packing->problems) ||
 	    !drawings_load(&packing->drawings, &packing->problems) || !open_keys(packing, asker))
 		return false;
 	warn_without_codes(packing);
@@ -311,7 +313,8 @@ static const char study_pack_details[] =
 	"not in the pack: the two travel apart.\n\n"
 	"Each pack of a school has the next issue number; machines take a higher issue of the "
 	"same study without the letter. The study's own files are only read. Classes that have no "
-	"codes yet cannot answer: draw codes first, or pack again.\n\n"
+	"codes yet cannot answer: draw codes first, or pack again. Nothing is packed while pupils "
+	"would read a placeholder, words in [square brackets].\n\n"
 	"  sayso study pack my-study --keys keys --school my-school -o packs";
 
 const struct command *command_study_pack(void)

@@ -27,6 +27,8 @@ struct keys {
 	bool reserve_lies_there; /* reserve.html is still in the folder */
 };
 
+/* None of the files of a folder of keys is in this one, which need not be there. */
+MUST_USE bool keys_absent(const char *folder, struct problems *problems);
 /* passphrase empty: none. Makes working and reserve identities, the signing key and reserve.html,
  * in a new folder or one that holds no file of these names. On failure what it made is removed. */
 MUST_USE bool keys_make(const char *folder, struct slice passphrase, struct problems *problems);

@@ -90,23 +90,29 @@ static const struct part {
 	{KEYS_SCHOOLS, KEYS_SCHOOLS, NULL},
 };
 
+static bool path_of(const char *folder, const char *name, char path[PATH_SIZE],
+		    struct problems *problems)
+{
+	if (path_join(path, folder, name))
+		return true;
+	errno = ENAMETOOLONG;
+	return file_fault(problems, folder, "the keys cannot be made there");
+}
+
 static bool part_path(const struct making *making, const struct part *part, char path[PATH_SIZE])
 {
 	const char *name = making->passphrase.size > 0 ? part->name : part->name_without_passphrase;
-	if (path_join(path, making->folder, name))
-		return true;
-	errno = ENAMETOOLONG;
-	return file_fault(making->problems, making->folder, "the keys cannot be made there");
+	return path_of(making->folder, name, path, making->problems);
 }
 
-static bool nothing_there(const struct making *making)
+bool keys_absent(const char *folder, struct problems *problems)
 {
 	char path[PATH_SIZE];
 	for (size_t i = 0; i < countof(parts); i++) {
-		if (!part_path(making, &parts[i], path))
+		if (!path_of(folder, parts[i].name, path, problems))
 			return false;
 		if (file_exists(path)) {
-			problem_error_at(making->problems, path,
+			problem_error_at(problems, path,
 					 "keys are never overwritten: choose a new folder",
 					 "it is there already: nothing was made");
 			return false;
@@ -178,7 +184,7 @@ bool keys_make(const char *folder, struct slice passphrase, struct problems *pro
 	making->folder = folder;
 	making->passphrase = passphrase;
 	making->problems = problems;
-	bool fine = nothing_there(making) && folder_make(folder, FILE_PRIVATE, problems) &&
+	bool fine = keys_absent(folder, problems) && folder_make(folder, FILE_PRIVATE, problems) &&
 		    make_parts(making);
 	if (!fine && !there)
 		rmdir(folder);

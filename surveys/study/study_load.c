@@ -147,6 +147,27 @@ static bool forms_keep_named(const struct study_reader *reader)
 	return true;
 }
 
+/* Who collects knows a questionnaire by its bytes: two names for the same would be one there. */
+static bool forms_differ(const struct study_reader *reader)
+{
+	const struct study *study = reader->study;
+	char path[NAME_MOST + sizeof "forms/.csv"];
+	for (size_t i = 0; i < study->form_count; i++) {
+		for (size_t j = 0; j < i; j++) {
+			const struct form *form = study->forms[i], *same = study->forms[j];
+			if (memcmp(form->digest, same->digest, sizeof form->digest) != 0)
+				continue;
+			snprintf(path, sizeof path, "forms/%s.csv", form->id);
+			problem_error(
+				reader->problems, place_at(file_source(reader, path), 0),
+				"name one of them in plan.csv twice, or give each its form_id",
+				"this is forms/%s.csv again, byte for byte", same->id);
+			return false;
+		}
+	}
+	return true;
+}
+
 static void record_size_set(struct study *study)
 {
 	size_t most = 1;
@@ -195,7 +216,7 @@ const struct study *study_load(const struct study_file *files, size_t file_count
 	bool pages = table_read(&reader, "pages.csv", ABSENT_IS_FINE, pages_load);
 	bool codes = schools && table_read(&reader, "codes.csv", ABSENT_IS_FINE, codes_load);
 	if (!(settings && plan && pages && codes) || problems->errors > errors ||
-	    !forms_keep_named(&reader))
+	    !forms_keep_named(&reader) || !forms_differ(&reader))
 		return NULL;
 	record_size_set(study);
 	return study;

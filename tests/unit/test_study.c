@@ -126,6 +126,32 @@ static void a_form_that_no_wave_names_is_left_out(void **state)
 	test_study_free(test);
 }
 
+/* In one wave its answers would be stored twice under one item; in two they would have one name. */
+static void no_form_is_there_under_two_names(void **state)
+{
+	static const char *const plans[] = {"a,7,calm,one two\n",
+					    "a,7,calm,one\nb,7,calm,two\n"};
+	static const char form[] = "survey,type,name,label\n,integer,a,A\n"
+				   "settings,form_title\n,The same\n";
+	(void)state;
+	for (size_t i = 0; i < countof(plans); i++) {
+		struct test_study *test = test_study_new(false);
+		char plan[100];
+		snprintf(plan, sizeof plan, "sayso-plan,1\nwave,years,look,forms\n%s", plans[i]);
+		test_study_put(test, "plan.csv", plan);
+		test_study_put(test, "forms/one.csv", form);
+		test_study_put(test, "forms/two.csv", form);
+		assert_null(test_study_load(test));
+		assert_true(test_study_said(test, PROBLEM_ERROR,
+					    "this is forms/one.csv again, byte for byte"));
+		test_study_put(
+			test, "plan.csv",
+			"sayso-plan,1\nwave,years,look,forms\na,7,calm,one\nb,7,calm,one\n");
+		assert_non_null(test_study_load(test));
+		test_study_free(test);
+	}
+}
+
 /* One run names what is wrong in every file; a form that does not load is not told missing too. */
 static void every_file_is_complained_of_at_once(void **state)
 {
@@ -351,6 +377,7 @@ int main(void)
 		cmocka_unit_test(codes_are_sorted_and_found),
 		cmocka_unit_test(a_missing_file_is_named),
 		cmocka_unit_test(a_form_that_no_wave_names_is_left_out),
+		cmocka_unit_test(no_form_is_there_under_two_names),
 		cmocka_unit_test(every_file_is_complained_of_at_once),
 		cmocka_unit_test(scales_are_loaded_where_they_are_asked_for),
 		cmocka_unit_test(a_form_in_another_language_is_refused),

@@ -123,6 +123,7 @@ static const struct change changes[] = {
 	{"\"partial\"", "\"withdrawn\"", "holds answers though it says that there are none"},
 	{"2026-11-25", "2026-02-30", "has a `day` that is no day"},
 	{"2026-11-25", "25.11.2026", "has a `day` that is no day"},
+	{"\"en\"", "\"=1+1\"", "has a `language` that this version does not know"},
 	{"\"text_size\":3", "\"text_size\":5", "has a `text_size` outside 1 to 4"},
 	{"\"both\"", "\"voice\"", "has a `input` that this version does not know"},
 	{"0676babaf", "1676babaf", "its questionnaires are not those"},

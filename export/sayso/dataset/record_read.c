@@ -13,6 +13,7 @@ static const char *const missing_names[] = {"refused", "dont_know", "skipped", "
 					    "not_reached"};
 static const enum answer_status missing_statuses[] = {
 	ANSWER_REFUSED, ANSWER_DONT_KNOW, ANSWER_SKIPPED, ANSWER_NOT_ASKED, ANSWER_NOT_REACHED};
+static const char *const languages[] = {STUDY_LANGUAGE};
 static const char *const input_names[] = {"none", "pointer", "keys", "both"};
 static const enum sitting_state states[] = {SITTING_PARTIAL,  SITTING_COMPLETE, SITTING_STOPPED,
 					    SITTING_DECLINED, SITTING_DELETED,	SITTING_WITHDRAWN};
@@ -54,6 +55,13 @@ static void class_read(struct json_fields *fields, struct record *record)
 		json_fail(fields, "has a `class` that is no class");
 }
 
+/* A text of its own would come into every table as the machine wrote it. */
+static void language_read(struct json_fields *fields, struct record *record)
+{
+	size_t language = json_read_name(fields, "language", languages, countof(languages));
+	record->language = slice_of(languages[language]);
+}
+
 static void head_read(struct json_fields *fields, struct record *record)
 {
 	json_read_hex(fields, "id", record->id, sizeof record->id);
@@ -65,7 +73,7 @@ static void head_read(struct json_fields *fields, struct record *record)
 	code_read(fields, record);
 	state_read(fields, record);
 	record->day = json_read_day(fields, "day");
-	record->language = json_read_text(fields, "language", NAME_MOST);
+	language_read(fields, record);
 	record->text_size = (uint8_t)json_read_integer(fields, "text_size", 1, 4);
 	record->input =
 		(enum input_way)json_read_name(fields, "input", input_names, countof(input_names));

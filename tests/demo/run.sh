@@ -2,10 +2,12 @@
 # `make run`: the whole way, with keys, codes and a study pack made fresh. With a display the kiosk
 # opens on it, set up and with a session open. Without one a class of 28 is played through the same
 # pages, its batch carried on a folder that stands for a stick, collected, and shown as tables.
-# Everything stays in $BUILD/demo, or $DEMO (each run empties it).
+# Everything stays in $BUILD/demo, or with a display $BUILD/demo-window, or $DEMO; what an earlier run
+# left there is kept beside it.
 cd "$(dirname "$0")/../.." || exit 2
 : "${BUILD:=build}"
-demo=${DEMO:-$BUILD/demo}
+display=${WAYLAND_DISPLAY:-$DISPLAY}
+demo=${DEMO:-$BUILD/demo${display:+-window}}
 sayso=$BUILD/sayso
 export LC_ALL=C.UTF-8
 
@@ -19,7 +21,7 @@ step() {
 # Shows what is run, as from inside $demo, runs it, and leaves what it says in $demo/log.
 quietly() {
 	printf '  $'
-	for word; do printf ' %s' "${word#"$BUILD/"}"; done | sed "s|demo/||g"
+	for word; do printf ' %s' "${word#"$BUILD/"}"; done | sed "s|${demo#"$BUILD/"}/||g"
 	echo
 	"$@" >"$demo/log" 2>&1 </dev/null || { cat "$demo/log" >&2; fail "that did not work: $*"; }
 }
@@ -53,8 +55,14 @@ note_add() {
 		echo "The teacher's PIN: $pin\","
 	} >>"$demo/study/pages.csv"
 }
+# Somebody may have been told to open it.
+earlier_keep() {
+	[ -e "$demo" ] || return 0
+	rm -rf "$demo-before" && mv "$demo" "$demo-before" || fail "$demo cannot be moved out of the way"
+	printf '\nWhat the run before this one left is in %s now.\n' "$demo-before"
+}
 prepare() {
-	rm -rf "$demo"
+	earlier_keep
 	mkdir -p "$demo/school" "$demo/stick"
 	study_make
 	step "1. The researchers make keys, draw codes for class 7B, and pack the study"
@@ -128,8 +136,9 @@ stick_look() {
 }
 # $1: what is looked for; $2: its texts, a line each; $3: where, in $demo.
 found() {
-	printf '    %-34s in %-18s %6s times\n' "$1" "$3" \
-		"$(find "$demo/$3" -type f -exec cat {} + | grep -aoFf "$demo/$2" | wc -l)"
+	times=$(find "$demo/$3" -type f -exec cat {} + | grep -aoFf "$demo/$2" | wc -l)
+	printf '    %-34s in %-18s %6s times\n' "$1" "$3" "$times"
+	printf '%s\t%s\t%s\n' "$1" "$3" "$times" >>"$demo/found.txt"
 }
 # The same search where nothing may be found, and where it must be.
 scan() {
@@ -161,50 +170,18 @@ tables() {
 
 # ---- What to open ----
 
-# The words of a picture's name, as "07-not-open-yet-1366.png".
-caption() {
-	basename "$1" | sed 's/^\([0-9]*\)-/\1 /; s/-[0-9]*\.png$//; s/-/ /g'
-}
-album() {
-	{
-		cat <<'END'
-<!doctype html><html lang="en"><meta charset="utf-8"><title>Sayso: the demonstration</title>
-<style>
-body { font: 17px/1.5 Andika, sans-serif; margin: 2em auto; padding: 0 1em; max-width: 1320px; background: #f8f7f2; color: #1f2a40 }
-figure { display: inline-block; margin: 0 .6em 1.2em 0 } img { width: 420px; border-radius: 8px; box-shadow: 0 2px 6px #0003 }
-figcaption { color: #465268 } pre { background: #fff; padding: 1em; border-radius: 8px; overflow: auto } a { color: #3b4a8c }
-</style>
-<h1>Sayso: a class, end to end</h1>
-<p>The school got <a href="school/harbour-letter.html">a letter</a>, <a href="school/cards-harbour-7B.html">a card for each pupil</a> and
-<a href="school/register-harbour-7B.html">a register</a>. These are the pages that its teacher and pupils saw, in order.</p>
-END
-		for picture in "$demo"/pictures/*.png; do
-			words=$(caption "$picture")
-			printf '<figure><a href="pictures/%s"><img src="pictures/%s" alt="%s"></a><figcaption>%s</figcaption></figure>\n' \
-				"$(basename "$picture")" "$(basename "$picture")" "$words" "$words"
-		done
-		echo '<h2>What the researchers have</h2><p>'
-		for table in "$demo"/tables/*.csv; do
-			printf '<a href="tables/%s">%s</a> ' "$(basename "$table")" "$(basename "$table")"
-		done
-		echo '</p><pre>'
-		sed 's/&/\&amp;/g; s/</\&lt;/g' "$demo/scores.txt"
-		echo '</pre></html>'
-	} >"$demo/index.html"
-}
 close() {
-	rm -rf "$demo/log" "$demo/play" "$demo/codes.txt" "$demo/answers.txt" "$demo/scores.txt"
+	rm -rf "$demo/log" "$demo/play" "$demo/codes.txt" "$demo/answers.txt" "$demo/found.txt" "$demo/scores.txt"
 	step "Open:"
 	cat <<END
-    $demo/index.html               every page, as the pupils and the teacher saw it
-    $demo/school/                  what the school gets: cards, register, letter, study file
-    $demo/stick/                   the batch
-    $demo/tables/*.csv             responses, answers, scores, codebook
-    $demo/study.db                 the same and the sealed originals: sqlite3 $demo/study.db .tables
+    $demo/index.html    the pages, as the pupils and the teacher saw them, and what came of it
+    $demo/school/       what the school gets: cards, register, letter, study file
+    $demo/stick/        the batch
+    $demo/tables/*.csv  responses, answers, scores, codebook
+    $demo/study.db      the same and the sealed originals: sqlite3 $demo/study.db .tables
 END
 }
 
-display=${WAYLAND_DISPLAY:-$DISPLAY}
 prepare
 if [ -z "$display" ]; then
 	printf '\nThere is no display: a class is played through the same pages without a window.\n'
@@ -222,5 +199,5 @@ fi
 stick_look
 scan
 tables
-[ ! -d "$demo/pictures" ] || album
+tests/demo/album.sh "$demo" "$demo/found.txt" >"$demo/index.html"
 close

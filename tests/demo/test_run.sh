@@ -12,6 +12,7 @@ ok() {
 	shift
 	if "$@"; then echo "ok $number - $name"; else echo "not ok $number - $name"; sed 's/^/# /' "$work/said"; fi
 }
+mkdir "$work/demo" && echo earlier >"$work/demo/index.html"
 begun=$(date +%s)
 DEMO=$work/demo DISPLAY='' WAYLAND_DISPLAY='' tests/demo/run.sh >"$work/said" 2>&1
 code=$?
@@ -46,4 +47,16 @@ left() {
 		[ -f "$demo/school/cards-harbour-7B.html" ]
 }
 ok "what to open is there" left
+kept() {
+	grep -q earlier "$work/demo-before/index.html" && grep -q 'left is in .*/demo-before now' "$work/said"
+}
+ok "what an earlier run left is kept, and said where" kept
+# $1: a pattern of the page
+page() {
+	grep -q "$1" "$demo/index.html"
+}
+ok "the page has every picture that there is" [ "$(grep -c '<figure>' "$demo/index.html")" = "$(find "$demo/pictures" -name '*.png' | wc -l)" ]
+ok "the page counts those who answered" page '<b>25</b>answered to the end'
+ok "the page counts what the search found" page '<b>780</b>answers found once'
+ok "the page has the scores" page '<td>self esteem</td><td>25</td>'
 echo "1..$number"

@@ -62,7 +62,7 @@ static void line_print(const struct line *line, FILE *out)
 	else if (line->scored > 0)
 		fprintf(out, " %7s", "");
 	if (line->scored > 0)
-		fprintf(out, " %7g %7g", line->least, line->most);
+		fprintf(out, " %7.2f %7.2f", line->least, line->most);
 	fprintf(out, "\n");
 }
 

@@ -312,10 +312,10 @@ static void scores_are_summed_up(void **state)
 	/* 9 and 7.5: mean 8.25, and of the squares 2 x 0.75^2 the root */
 	assert_non_null(strstr(text,
 			       "mood             mood                       2       1    8.25    "
-			       "1.06     7.5       9\n"));
+			       "1.06    7.50    9.00\n"));
 	assert_non_null(strstr(text,
 			       "mood             even                       2       1    3.00    "
-			       "0.00       3       3\n"));
+			       "0.00    3.00    3.00\n"));
 	free(text);
 }
 

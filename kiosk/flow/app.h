@@ -24,7 +24,8 @@ enum fault {
 	FAULT_NONE,
 	FAULT_FILES,	/* 1: words or pictures of Sayso are missing: install it again */
 	FAULT_DATA,	/* 2: the data folder cannot be read or written, or is in use */
-	FAULT_STUDY,	/* 3: the study on this machine cannot be read */
+	FAULT_STUDY,	/* 3: the study on this machine cannot be read. Started again, the teacher
+			 * may save the answers and bring a newer one */
 	FAULT_DISK,	/* 4: something could not be saved; all that showed a tick is */
 	FAULT_PAGE,	/* 5: a question is too long for this screen */
 	FAULT_ACTION,	/* 6: a page asked for what it may not */

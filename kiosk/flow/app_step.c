@@ -245,10 +245,11 @@ static void begin(struct app *app)
 	teacher_init(&app->teacher, &app->machine, app->options.study_path, app->options.outbox,
 		     app->clocks.boot_ms);
 	app->flows_ready = true;
-	if (vault_state(app->machine.vault) == VAULT_NEW)
+	/* Without a study that can be read no pupil begins; but the teacher saves the answers, and
+	 * brings a newer one. */
+	if (vault_state(app->machine.vault) == VAULT_NEW ||
+	    !pupil_refresh(&app->pupil, app->clocks.boot_ms, problems))
 		(void)app_checked(app, teacher_comes(app), FAULT_DATA);
-	else
-		to_pupils(app);
 }
 
 bool app_data_is_free(const char *data_folder, struct problems *problems)

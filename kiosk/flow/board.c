@@ -25,13 +25,14 @@ int64_t closings_show_ms(const struct closings *closings, int64_t row)
 	return closed_ms + DONE_SHOWS_MS;
 }
 
-/* A code that was lost is used no more and its spare is: then both count. */
-static bool is_unused_spare(const struct study *study, const struct vault_row *row)
+/* A code that was lost is used no more and its spare is: then both count. Without a pack that can
+ * be read none is known for a spare: that must hold up no answer. */
+static bool is_unused_spare(const struct pack *newest, const struct vault_row *row)
 {
 	struct respondent_code code;
 	const struct study_code *known = NULL;
-	if (respondent_code_read(slice_of(row->code), &code))
-		known = study_code(study, &code);
+	if (newest != NULL && respondent_code_read(slice_of(row->code), &code))
+		known = study_code(newest->study, &code);
 	return row->state == VAULT_WAITING && known != NULL && known->use == CODE_SPARE;
 }
 
@@ -73,11 +74,10 @@ bool board_read(struct board *board, struct machine *machine, const struct vault
 	size_t count;
 	const struct pack *newest = packs_take(&machine->packs, 0, problems);
 	*board = (struct board){.changes_ms = INT64_MAX};
-	if (newest == NULL ||
-	    !vault_rows(machine->vault, session->id, rows, countof(rows), &count, problems))
+	if (!vault_rows(machine->vault, session->id, rows, countof(rows), &count, problems))
 		return false;
 	for (size_t i = 0; i < count; i++)
-		if (!is_unused_spare(newest->study, &rows[i]))
+		if (!is_unused_spare(newest, &rows[i]))
 			row_add(board, &rows[i],
 				session->open ? closings_show_ms(closings, rows[i].id) : now_ms,
 				now_ms);

@@ -157,7 +157,10 @@ static bool page_apply(struct pupil_flow *flow, const struct pupil_act *act,
 	case SCREEN_DRAWING:
 		return pupil_drawing_apply(flow, act, problems);
 	case SCREEN_FIRST:
-		return pupil_first_apply(flow, act, problems);
+		pupil_first_apply(flow, act);
+		return true;
+	case SCREEN_DECLINE:
+		return pupil_decline_apply(flow, act, problems);
 	case SCREEN_QUESTION:
 		return pupil_question_apply(flow, act, problems);
 	case SCREEN_SKIPPED:

@@ -39,8 +39,9 @@ MUST_USE bool pupil_code_apply(struct pupil_flow *flow, const struct pupil_act *
 			       struct problems *problems);
 MUST_USE bool pupil_drawing_apply(struct pupil_flow *flow, const struct pupil_act *act,
 				  struct problems *problems);
-MUST_USE bool pupil_first_apply(struct pupil_flow *flow, const struct pupil_act *act,
-				struct problems *problems);
+void pupil_first_apply(struct pupil_flow *flow, const struct pupil_act *act);
+MUST_USE bool pupil_decline_apply(struct pupil_flow *flow, const struct pupil_act *act,
+				  struct problems *problems);
 MUST_USE bool pupil_question_apply(struct pupil_flow *flow, const struct pupil_act *act,
 				   struct problems *problems);
 MUST_USE bool pupil_skipped_apply(struct pupil_flow *flow, const struct pupil_act *act,

@@ -12,26 +12,35 @@ void pupil_go_on(struct pupil_flow *flow, int64_t now_ms)
 		pupil_show(flow, SCREEN_FINISH, now_ms);
 }
 
-bool pupil_first_apply(struct pupil_flow *flow, const struct pupil_act *act,
-		       struct problems *problems)
+void pupil_first_apply(struct pupil_flow *flow, const struct pupil_act *act)
 {
 	switch (act->action.kind) {
 	case ACTION_YES:
 		pupil_go_on(flow, act->now_ms);
-		return true;
+		return;
 	case ACTION_NO:
 		/* Who came back here from a question has said something: what becomes of it? */
-		if (!pupil_has_answered(flow))
-			return pupil_close(flow, SITTING_DECLINED, act->now_ms, problems);
-		pupil_show(flow, SCREEN_STOP, act->now_ms);
-		return true;
+		pupil_show(flow, pupil_has_answered(flow) ? SCREEN_STOP : SCREEN_DECLINE,
+			   act->now_ms);
+		return;
 	case ACTION_BACK:
 		pupil_reset(flow, act->now_ms);
 		pupil_show(flow, SCREEN_CODE, act->now_ms);
-		return true;
+		return;
 	default:
-		return true;
+		return;
 	}
+}
+
+/* One slip on "No thanks" decides nothing yet. */
+bool pupil_decline_apply(struct pupil_flow *flow, const struct pupil_act *act,
+			 struct problems *problems)
+{
+	if (act->action.kind == ACTION_YES)
+		return pupil_close(flow, SITTING_DECLINED, act->now_ms, problems);
+	if (act->action.kind == ACTION_NO || act->action.kind == ACTION_BACK)
+		pupil_show(flow, SCREEN_FIRST, act->now_ms);
+	return true;
 }
 
 static bool moved(struct pupil_flow *flow, int64_t now_ms, struct problems *problems)

@@ -9,9 +9,10 @@
 /* S(NAME, "name"). Order: pupil's, then shared, then teacher's. */
 #define SCREENS(S)                                                                                \
 	S(START, start)                                                                           \
-	S(CODE, code) S(DRAWING, drawing) S(FIRST, first) S(QUESTION, question) S(SKIPPED,        \
-										  skipped)        \
-		S(FINISH, finish) S(STOP, stop) S(THANKS, thanks) S(QUIET, quiet) S(HELP, help)   \
+	S(CODE, code)                                                                             \
+	S(DRAWING, drawing) S(FIRST, first) S(QUESTION, question) S(SKIPPED, skipped) S(FINISH,   \
+											finish)   \
+		S(STOP, stop) S(DECLINE, decline) S(THANKS, thanks) S(QUIET, quiet) S(HELP, help) \
 			S(COVER, cover) S(FAULT, fault) S(SETUP_STUDY, setup_study)               \
 				S(SETUP_NUMBER, setup_number) S(SETUP_MACHINE, setup_machine)     \
 					S(SETUP_PIN, setup_pin) S(PIN, pin) S(SESSIONS, sessions) \

@@ -24,6 +24,7 @@ struct ui_item {
 	enum key key;
 	char character;
 	int number; /* digit that picks it, or -1 */
+	bool equal; /* one of two that must be alike: no key begins there */
 };
 
 struct ui {
@@ -48,7 +49,7 @@ struct ui {
 	float last_x, last_y;  /* of the last accepted press */
 	uint16_t last_id;
 	int64_t last_ms;
-	uint16_t page_name;    /* of the page drawn last: a change locks presses out */
+	uint16_t page_name; /* of the page drawn last: a change locks presses out */
 	struct ui_item items[UI_ITEMS_MOST], before[UI_ITEMS_MOST]; /* this pass's, the last's */
 	size_t item_count, before_count;
 	uint16_t default_id, default_before; /* Enter goes here unless the focus is on a button */

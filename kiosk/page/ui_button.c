@@ -104,7 +104,8 @@ bool ui_button(struct ui *ui, struct box box, const struct button *button)
 			       .part = button_looks[button->style].part,
 			       .key = button->key,
 			       .character = button->character,
-			       .number = -1};
+			       .number = -1,
+			       .equal = button->style == BUTTON_EQUAL};
 	draw_box(ui, box, button, down);
 	draw_content(ui, box, button, down);
 	if (button->style == BUTTON_NEXT)

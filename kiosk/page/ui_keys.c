@@ -2,14 +2,15 @@
 
 #include "kiosk/page/ui_parts.h"
 
-/* Where Tab begins: at the answers, past the tools above them. */
+/* Where Tab begins: at the answers, past the tools above them; never at one of two that must be
+ * alike, for two presses of one key would choose it. */
 static uint16_t first_focus(const struct ui *ui)
 {
 	for (size_t i = 0; i < ui->before_count; i++)
 		if (ui->before[i].part == PART_ANSWER || ui->before[i].part == PART_KEY)
 			return ui->before[i].id;
 	for (size_t i = 0; i < ui->before_count; i++)
-		if (ui->before[i].part != PART_TOOL)
+		if (ui->before[i].part != PART_TOOL && !ui->before[i].equal)
 			return ui->before[i].id;
 	return ui->before_count > 0 ? ui->before[0].id : 0;
 }
@@ -92,22 +93,35 @@ static void type_character(struct ui *ui, char character)
 	}
 }
 
+static void show_focus(struct ui *ui)
+{
+	const struct ui_item *item = ui_item_before(ui, ui->focus);
+	if (item == NULL || item->equal)
+		ui->focus = first_focus(ui);
+	ui->keys_used = true;
+}
+
 /* Space shows where the focus is before it picks there. */
 static void space(struct ui *ui)
 {
 	const struct ui_item *item = ui_item_before(ui, ui->focus);
 	if (ui->keys_used && item != NULL)
 		ui->acted = item->id;
-	else if (item == NULL)
-		ui->focus = first_focus(ui);
-	ui->keys_used = true;
+	else
+		show_focus(ui);
 }
 
+/* On a page without Next it chooses nothing, and is not silent either. */
 static void enter(struct ui *ui)
 {
 	const struct ui_item *item = ui_item_before(ui, ui->focus);
-	bool on_button = ui->keys_used && item != NULL && item->part != PART_ANSWER;
-	ui->acted = on_button ? item->id : ui->default_before;
+	bool shown = ui->keys_used && item != NULL;
+	if (shown && item->part != PART_ANSWER)
+		ui->acted = item->id;
+	else if (ui->default_before != 0)
+		ui->acted = ui->default_before;
+	else
+		show_focus(ui);
 }
 
 static void act_by_key(struct ui *ui, enum key key)

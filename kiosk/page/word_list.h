@@ -64,6 +64,10 @@
 	W(STOP_KEEP, "stop-keep")                     \
 	W(STOP_DELETE, "stop-delete")                 \
 	W(CARRY_ON, "carry-on")                       \
+	W(DECLINE_TITLE, "decline-title")             \
+	W(DECLINE_WORDS, "decline-words")             \
+	W(DECLINE_YES, "decline-yes")                 \
+	W(DECLINE_NO, "decline-no")                   \
 	W(HELP_TITLE, "help-title")                   \
 	W(HELP_WORDS, "help-words")                   \
 	W(HELP_PERSON, "help-person")                 \

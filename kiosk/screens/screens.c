@@ -25,6 +25,8 @@ static const struct screen screens[SCREEN_COUNT] = {
 	[SCREEN_FINISH] = {"finish", screen_finish, SCENE_BEACH,
 			   TOOLS | ENDS | YES_NO | ALLOW(ACTION_BACK)},
 	[SCREEN_STOP] = {"stop", screen_stop, SCENE_BEACH, TOOLS | ENDS | ALLOW(ACTION_BACK)},
+	[SCREEN_DECLINE] = {"decline", screen_decline, SCENE_BEACH,
+			    TOOLS | YES_NO | ALLOW(ACTION_BACK)},
 	[SCREEN_THANKS] = {"thanks", screen_thanks, SCENE_TOWN_EVENING,
 			   TOOLS | ALLOW(ACTION_FINISHED)},
 	[SCREEN_QUIET] = {"quiet", screen_quiet, SCENE_QUIET, TOOLS | ALLOW(ACTION_NEXT_PERSON)},

@@ -96,6 +96,7 @@ static const struct seen {
 	{"finish", SCREEN_FINISH, {.skipped_count = 0}},
 	{"deleting", SCREEN_FINISH, {.deleting = true}},
 	{"stop", SCREEN_STOP, {.skipped_count = 0}},
+	{"decline", SCREEN_DECLINE, {.skipped_count = 0}},
 	{"help", SCREEN_HELP, {.helping = true}},
 	{"help at the end", SCREEN_HELP, {.text_size = 1}},
 	{"thanks", SCREEN_THANKS, {.text_size = 1}},

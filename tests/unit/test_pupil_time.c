@@ -109,7 +109,8 @@ static void after_the_end_the_pages_turn_by_themselves(void **state)
 {
 	struct pupil_bench *bench = *state;
 	sit_down(bench, 0, SCREEN_FIRST);
-	press_to(bench, ACTION_NO, SCREEN_HELP);
+	press_to(bench, ACTION_NO, SCREEN_DECLINE);
+	press_to(bench, ACTION_YES, SCREEN_HELP);
 	wait_ms(bench, 90 * SECOND);
 	assert_int_equal(bench->flow.screen, SCREEN_THANKS);
 	assert_int_equal(pupil_deadline_ms(&bench->flow, bench->touched_ms),

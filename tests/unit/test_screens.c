@@ -74,6 +74,7 @@ static void two_that_must_be_alike_are(void **state)
 		{"finish", WORD_SEAL, WORD_DELETE},
 		{"deleting", WORD_DELETE_YES, WORD_DELETE_NO},
 		{"stop", WORD_STOP_KEEP, WORD_STOP_DELETE},
+		{"decline", WORD_DECLINE_YES, WORD_DECLINE_NO},
 	};
 	struct sight *sight = *state;
 	for (size_t i = 0; i < countof(pairs); i++) {
@@ -195,6 +196,48 @@ static void keys_answer(void **state)
 	}
 }
 
+/* A key that only shows where it stands, pressed twice, must not have chosen for anybody. */
+static void two_presses_of_a_key_choose_nothing(void **state)
+{
+	static const struct {
+		const char *page;
+		enum action_kind acts; /* the second */
+	} rows[] = {
+		{"first", ACTION_BACK},	   {"skipped many", ACTION_BACK}, {"finish", ACTION_BACK},
+		{"deleting", ACTION_BACK}, {"stop", ACTION_BACK},	  {"decline", ACTION_BACK},
+	};
+	static const enum key keys[] = {KEY_ENTER, KEY_SPACE};
+	struct sight *sight = *state;
+	for (size_t i = 0; i < countof(rows) * countof(keys); i++) {
+		struct input key = {.kind = INPUT_KEY, .key = keys[i % countof(keys)]};
+		const char *page = rows[i / countof(keys)].page;
+		see(sight, page, LOOK_SHORE, 1);
+		sight->unit.ui.now_ms += 10000;
+		size_t marks = sight->unit.marks.count;
+		assert_int_equal(draw(sight, key).kind, ACTION_NONE);
+		const struct marks *seen = &sight->unit.marks;
+		if (seen->count != marks + 1 || seen->list[marks].kind != MARK_RING)
+			fail_msg("%s: nothing shows", page);
+		assert_int_equal(draw(sight, key).kind, rows[i / countof(keys)].acts);
+	}
+}
+
+/* After a park there is no Back. */
+static void without_a_way_back_neither(void **state)
+{
+	struct sight *sight = *state;
+	see(sight, "finish", LOOK_SHORE, 1);
+	sight->view.can_go_back = false;
+	(void)draw(sight, (struct input){.kind = INPUT_TICK});
+	assert_null(labelled(sight, WORD_BACK));
+	sight->unit.ui.now_ms += 10000;
+	for (int i = 0; i < 2; i++) {
+		enum action_kind kind =
+			draw(sight, (struct input){.kind = INPUT_KEY, .key = KEY_ENTER}).kind;
+		assert_true(kind != ACTION_KEEP && kind != ACTION_DELETE);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -207,6 +250,8 @@ int main(void)
 		WITH_SIGHT(what_is_said_is_true),
 		WITH_SIGHT(the_cover_is_one_for_all),
 		WITH_SIGHT(keys_answer),
+		WITH_SIGHT(two_presses_of_a_key_choose_nothing),
+		WITH_SIGHT(without_a_way_back_neither),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -138,7 +138,10 @@ struct action asking_draw(struct ui *ui, const struct asking *asking)
 {
 	page_fit(ui, asking_fits, asking);
 	const struct places places = places_of(ui, asking);
+	const struct page_footer footer = {
+		.back = asking->back == WORDS ? NULL : ui_word(ui, asking->back)};
 	struct action action = page_header(ui, asking->tools, slice_of(""));
+	action = either(action, page_footer(ui, &footer));
 	struct box at = places.column;
 	picture_draw(ui, asking, places.column);
 	at.y += lowered(ui, &places);

@@ -27,9 +27,11 @@ struct slice study_said(const struct ui *ui, const struct view *view, const char
 /* A newline parts a first line, to be bold, from what follows. */
 struct slice first_line(struct slice words, struct slice *rest);
 
-/* A page that asks one thing: picture, title, words, and equal buttons under one another. */
+/* A page that asks one thing: picture, title, words, equal buttons under one another, and the way
+ * back in its corner, where the keys' focus begins. */
 struct asking {
 	unsigned tools;
+	enum word back;		   /* WORDS: none */
 	struct slice title, words; /* words may be empty */
 	enum picture picture;
 	bool twice; /* the picture, large and small */

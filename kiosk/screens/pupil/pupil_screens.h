@@ -13,6 +13,7 @@ struct action screen_question(struct ui *ui, const struct view *view);
 struct action screen_skipped(struct ui *ui, const struct view *view);
 struct action screen_finish(struct ui *ui, const struct view *view);
 struct action screen_stop(struct ui *ui, const struct view *view);
+struct action screen_decline(struct ui *ui, const struct view *view);
 struct action screen_help(struct ui *ui, const struct view *view);
 struct action screen_thanks(struct ui *ui, const struct view *view);
 struct action screen_quiet(struct ui *ui, const struct view *view);

@@ -44,8 +44,13 @@ struct pupil_flow {
 	struct sitting *sitting; /* in it; NULL: none under way */
 	char *record;
 	uint8_t *resume;
+	struct pupil_number { /* being typed: no answer before the page is left */
+		bool under_way;
+		char digits[9 + 1]; /* INTEGER_MOST has nine */
+		size_t count;
+	} number;
 	bool nudge, deleting, skipped_asked;
-	bool nudged; /* since the page was turned */
+	bool nudged;	   /* since the page was turned */
 	uint32_t spent_ms; /* on this question, before it was last out of sight */
 	int64_t shown_ms;  /* since when it is seen again */
 	enum sitting_state ended;

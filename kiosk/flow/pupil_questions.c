@@ -59,6 +59,68 @@ static uint32_t spent(const struct pupil_flow *flow, int64_t now_ms)
 	return all < 0 ? 0 : all > UINT32_MAX ? UINT32_MAX : (uint32_t)all;
 }
 
+/* ---- A number ---- */
+
+/* 1 on the way to 12 is nobody's answer: what is typed becomes one when the page is left. Until
+ * then the answer from before stays, on the disk too. */
+static void number_keep(struct pupil_flow *flow)
+{
+	struct pupil_number *number = &flow->number;
+	int64_t value;
+	if (!number->under_way)
+		return;
+	if (number_read((struct slice){number->digits, number->count}, INTEGER_LEAST, INTEGER_MOST,
+			&value) != NUMBER_FINE ||
+	    !sitting_answer(flow->sitting, (int32_t)value))
+		sitting_unanswer(flow->sitting);
+	secret_zero(number, sizeof *number);
+}
+
+/* A digit after an answer begins another; rubbing out goes on from the answer. */
+static void number_begin(struct pupil_flow *flow, bool from_answer)
+{
+	const struct answer answer = sitting_answer_here(flow->sitting);
+	struct pupil_number *number = &flow->number;
+	flow->nudge = false;
+	if (number->under_way)
+		return;
+	number->under_way = true;
+	if (from_answer && answer.status == ANSWER_GIVEN)
+		number->count = (size_t)snprintf(number->digits, sizeof number->digits, "%d",
+						 (int)answer.value);
+}
+
+static void digit_typed(struct pupil_flow *flow, int32_t character)
+{
+	struct pupil_number *number = &flow->number;
+	if (sitting_item(flow->sitting)->kind != ITEM_INTEGER || character < '0' || character > '9')
+		return;
+	number_begin(flow, false);
+	if (number->count == 1 && number->digits[0] == '0')
+		number->count = 0;
+	if (number->count < sizeof number->digits - 1)
+		number->digits[number->count++] = (char)character;
+}
+
+static void digit_rubbed(struct pupil_flow *flow)
+{
+	struct pupil_number *number = &flow->number;
+	if (sitting_item(flow->sitting)->kind != ITEM_INTEGER)
+		return;
+	number_begin(flow, true);
+	if (number->count > 0)
+		number->digits[--number->count] = '\0';
+}
+
+/* ---- A question ---- */
+
+static bool answered(struct pupil_flow *flow, struct problems *problems)
+{
+	secret_zero(&flow->number, sizeof flow->number);
+	flow->nudge = false;
+	return pupil_save(flow, problems);
+}
+
 static bool waits_for_answer(const struct sitting *sitting)
 {
 	enum answer_status status = sitting_answer_here(sitting).status;
@@ -69,10 +131,11 @@ static bool waits_for_answer(const struct sitting *sitting)
 static bool question_next(struct pupil_flow *flow, const struct pupil_act *act,
 			  struct problems *problems)
 {
+	number_keep(flow);
 	if (!flow->nudge && waits_for_answer(flow->sitting)) {
 		flow->nudge = true;
 		flow->nudged = true;
-		return true;
+		return pupil_save(flow, problems);
 	}
 	sitting_next(flow->sitting, spent(flow, act->now_ms));
 	return moved(flow, act->now_ms, problems);
@@ -83,40 +146,13 @@ static bool question_next(struct pupil_flow *flow, const struct pupil_act *act,
 static bool question_back(struct pupil_flow *flow, const struct pupil_act *act,
 			  struct problems *problems)
 {
+	number_keep(flow);
 	if (!sitting_can_go_back(flow->sitting)) {
 		pupil_show(flow, SCREEN_FIRST, act->now_ms);
-		return true;
+		return pupil_save(flow, problems);
 	}
 	sitting_back(flow->sitting, spent(flow, act->now_ms));
 	return moved(flow, act->now_ms, problems);
-}
-
-static bool answered(struct pupil_flow *flow, struct problems *problems)
-{
-	flow->nudge = false;
-	return pupil_save(flow, problems);
-}
-
-/* The field of a number is the answer itself: no digit is kept anywhere else. */
-static bool digit_typed(struct sitting *sitting, int32_t character)
-{
-	const struct answer answer = sitting_answer_here(sitting);
-	int64_t value = answer.status == ANSWER_GIVEN ? answer.value : 0;
-	if (sitting_item(sitting)->kind != ITEM_INTEGER || character < '0' || character > '9')
-		return false;
-	value = value * 10 + (character - '0');
-	return value <= INTEGER_MOST && sitting_answer(sitting, (int32_t)value);
-}
-
-static bool digit_rubbed(struct sitting *sitting)
-{
-	const struct answer answer = sitting_answer_here(sitting);
-	if (sitting_item(sitting)->kind != ITEM_INTEGER || answer.status != ANSWER_GIVEN)
-		return false;
-	if (answer.value >= 10)
-		return sitting_answer(sitting, answer.value / 10);
-	sitting_unanswer(sitting);
-	return true;
 }
 
 bool pupil_question_apply(struct pupil_flow *flow, const struct pupil_act *act,
@@ -133,16 +169,19 @@ bool pupil_question_apply(struct pupil_flow *flow, const struct pupil_act *act,
 		sitting_refuse(sitting);
 		return answered(flow, problems);
 	case ACTION_TYPE:
-		return !digit_typed(sitting, act->action.value) || answered(flow, problems);
+		digit_typed(flow, act->action.value);
+		return true;
 	case ACTION_RUB:
-		return !digit_rubbed(sitting) || answered(flow, problems);
+		digit_rubbed(flow);
+		return true;
 	case ACTION_NEXT:
 		return question_next(flow, act, problems);
 	case ACTION_BACK:
 		return question_back(flow, act, problems);
 	case ACTION_STOP:
+		number_keep(flow);
 		pupil_show(flow, SCREEN_STOP, act->now_ms);
-		return true;
+		return pupil_save(flow, problems);
 	default:
 		return true;
 	}

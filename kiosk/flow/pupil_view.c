@@ -10,16 +10,22 @@ static void code_view(const struct pupil_card *card, struct view *view)
 	view->drawing_wrong = card->wrong;
 }
 
-static void question_view(const struct sitting *sitting, struct view *view)
+/* While a number is typed the page shows that alone. */
+static void question_view(const struct pupil_flow *flow, struct view *view)
 {
-	view->item = sitting_item(sitting);
-	view->answer = sitting_answer_here(sitting);
-	view->progress = sitting_progress(sitting);
+	view->item = sitting_item(flow->sitting);
+	view->answer = sitting_answer_here(flow->sitting);
+	view->progress = sitting_progress(flow->sitting);
 	view->can_go_back = true;
-	if (view->item->kind != ITEM_INTEGER || view->answer.status != ANSWER_GIVEN)
-		return;
-	int size = snprintf(view->typed, sizeof view->typed, "%d", (int)view->answer.value);
-	view->typed_count = (size_t)size;
+	view->typing = flow->number.under_way;
+	if (view->typing) {
+		view->answer = (struct answer){.status = ANSWER_SKIPPED};
+		memcpy(view->typed, flow->number.digits, flow->number.count);
+		view->typed_count = flow->number.count;
+	} else if (view->item->kind == ITEM_INTEGER && view->answer.status == ANSWER_GIVEN) {
+		view->typed_count = (size_t)snprintf(view->typed, sizeof view->typed, "%d",
+						     (int)view->answer.value);
+	}
 }
 
 static void screen_view(const struct pupil_flow *flow, struct view *view)
@@ -30,7 +36,7 @@ static void screen_view(const struct pupil_flow *flow, struct view *view)
 		code_view(&flow->card, view);
 		break;
 	case SCREEN_QUESTION:
-		question_view(flow->sitting, view);
+		question_view(flow, view);
 		break;
 	case SCREEN_SKIPPED:
 		view->skipped_count = sitting_skipped(flow->sitting);

@@ -16,6 +16,8 @@ static const struct {
 			   LENGTH_PIN_KEY_GAP},
 	[KEYPAD_SETUP] = {"123456789 0\b", 3, LENGTH_SETUP_KEY_WIDTH, LENGTH_PIN_KEY_HEIGHT,
 			  LENGTH_PIN_KEY_GAP},
+	[KEYPAD_NUMBER] = {"123456789 0\b", 3, LENGTH_PIN_KEY_WIDTH, LENGTH_PIN_KEY_HEIGHT,
+			   LENGTH_PIN_KEY_GAP},
 };
 
 void keypad_size(enum keypad keypad, float *width, float *height)
@@ -25,7 +27,8 @@ void keypad_size(enum keypad keypad, float *width, float *height)
 	*height = ROWS * (look_length(keypads[keypad].height) + gap) - gap;
 }
 
-static struct action draw_key(struct ui *ui, char character, struct box box, uint16_t id)
+static struct action draw_key(struct ui *ui, enum keypad keypad, char character, struct box box,
+			      uint16_t id)
 {
 	char label[2] = {character, '\0'};
 	float em = ui_em(ui, TYPE_KEY), most = box.height * 0.6f;
@@ -40,7 +43,7 @@ static struct action draw_key(struct ui *ui, char character, struct box box, uin
 		button.icon = PICTURE_ICON_RUB;
 		button.style = BUTTON_KEY_SPECIAL;
 		button.character = '\0';
-		button.key = KEY_BACKSPACE;
+		button.key = keypad == KEYPAD_NUMBER ? KEY_NONE : KEY_BACKSPACE;
 	}
 	if (!ui_button(ui, box, &button))
 		return (struct action){ACTION_NONE, 0};
@@ -63,8 +66,8 @@ struct action keypad_draw(struct ui *ui, enum keypad keypad, struct box box, uin
 			box.y + (float)(i / columns) * (key_height + gap), key_width, key_height};
 		if (keypads[keypad].keys[i] == ' ')
 			continue;
-		struct action key =
-			draw_key(ui, keypads[keypad].keys[i], place, (uint16_t)(first_id + i));
+		struct action key = draw_key(ui, keypad, keypads[keypad].keys[i], place,
+					     (uint16_t)(first_id + i));
 		if (key.kind != ACTION_NONE)
 			action = key;
 	}

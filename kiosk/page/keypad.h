@@ -8,7 +8,8 @@
 enum keypad {
 	KEYPAD_CODE /* 5 x 4 */,
 	KEYPAD_DIGITS /* 3 x 4, PIN */,
-	KEYPAD_SETUP /* 3 x 4, narrower */
+	KEYPAD_SETUP /* 3 x 4, narrower */,
+	KEYPAD_NUMBER /* as PIN, while nothing is being typed: Backspace is Back's */
 };
 #define KEYPAD_IDS 24
 void keypad_size(enum keypad keypad, float *width, float *height); /* as it likes to be */

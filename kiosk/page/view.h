@@ -34,6 +34,7 @@ struct view {
 
 	const struct item *item;
 	struct answer answer;
+	bool typing; /* a number, in `typed`: no answer yet */
 	struct sitting_progress progress;
 	bool nudge; /* Next was pressed without an answer */
 	bool can_go_back;

@@ -69,24 +69,28 @@ static void open_anew(struct pupil_bench *bench)
 	assert_int_equal(look_at(bench)->look, LOOK_SHORE);
 }
 
+/* What the disk holds of the number now. */
+static void assert_kept(struct pupil_bench *bench, enum answer_status status, int32_t value)
+{
+	const struct answer answer = sitting_answer_here(bench->flow.sitting);
+	assert_int_equal(answer.status, status);
+	assert_int_equal(answer.value, value);
+}
+
 static void a_number_is_typed(void **state)
 {
 	struct pupil_bench *bench = *state;
 	open_anew(bench);
 	begin(bench, 1);
-	press_to(bench, ACTION_RUB, SCREEN_QUESTION); /* nothing to rub out */
 	type(bench, "x1");
 	assert_string_equal(look_at(bench)->typed, "1");
 	type(bench, "23456789");
 	assert_string_equal(look_at(bench)->typed, "123456789");
 	type(bench, "0"); /* at most nine digits */
 	assert_string_equal(look_at(bench)->typed, "123456789");
-	for (int i = 0; i < 8; i++)
-		press(bench, ACTION_RUB);
-	assert_int_equal(look_at(bench)->answer.value, 1);
-	press(bench, ACTION_RUB);
-	assert_int_equal(look_at(bench)->answer.status, ANSWER_SKIPPED);
-	assert_int_equal(bench->view.typed_count, 0);
+	for (int i = 0; i < 10; i++) /* one more than there is to rub out */
+		press_to(bench, ACTION_RUB, SCREEN_QUESTION);
+	assert_int_equal(look_at(bench)->typed_count, 0);
 	type(bench, "01");
 	assert_string_equal(look_at(bench)->typed, "1");
 	type(bench, "2");
@@ -102,6 +106,66 @@ static void a_number_is_typed(void **state)
 	press_to(bench, ACTION_KEEP, SCREEN_HELP);
 	(void)record_of(bench, 1);
 	assert_string_equal(way_value(bench, 0), "12");
+}
+
+/* 1 on the way to 12 is no answer, nor is 99 of 999. */
+static void a_number_is_kept_when_its_page_is_left(void **state)
+{
+	struct pupil_bench *bench = *state;
+	open_anew(bench);
+	begin(bench, 1);
+	type(bench, "1");
+	assert_kept(bench, ANSWER_NOT_REACHED, 0);
+	assert_true(look_at(bench)->typing);
+	type(bench, "2");
+	press(bench, ACTION_NEXT);
+	press(bench, ACTION_BACK);
+	assert_kept(bench, ANSWER_GIVEN, 12);
+	assert_false(look_at(bench)->typing);
+	assert_int_equal(bench->view.answer.status, ANSWER_GIVEN);
+	press(bench, ACTION_RUB); /* goes on from the answer, which stays */
+	assert_string_equal(look_at(bench)->typed, "1");
+	assert_int_equal(bench->view.answer.status, ANSWER_SKIPPED);
+	assert_kept(bench, ANSWER_GIVEN, 12);
+	press_to(bench, ACTION_HELP, SCREEN_HELP);
+	press_to(bench, ACTION_BACK, SCREEN_QUESTION);
+	assert_string_equal(look_at(bench)->typed, "1");
+	type(bench, "3");
+	press_to(bench, ACTION_BACK, SCREEN_FIRST);
+	press_to(bench, ACTION_YES, SCREEN_QUESTION);
+	assert_kept(bench, ANSWER_GIVEN, 13);
+	type(bench, "7"); /* another number, not 137 */
+	assert_string_equal(look_at(bench)->typed, "7");
+	press_to(bench, ACTION_STOP, SCREEN_STOP);
+	press_to(bench, ACTION_BACK, SCREEN_QUESTION);
+	assert_kept(bench, ANSWER_GIVEN, 7);
+	press(bench, ACTION_REFUSE);
+	type(bench, "5"); /* the page shows what is typed alone */
+	assert_int_equal(look_at(bench)->answer.status, ANSWER_SKIPPED);
+	assert_kept(bench, ANSWER_REFUSED, 0);
+	press(bench, ACTION_REFUSE);
+	assert_int_equal(look_at(bench)->typed_count, 0);
+}
+
+static void a_number_rubbed_out_is_skipped(void **state)
+{
+	struct pupil_bench *bench = *state;
+	open_anew(bench);
+	begin(bench, 1);
+	type(bench, "8");
+	press(bench, ACTION_NEXT);
+	press(bench, ACTION_BACK);
+	press(bench, ACTION_RUB);
+	press_to(bench, ACTION_NEXT, SCREEN_QUESTION);
+	assert_true(look_at(bench)->nudge);
+	assert_kept(bench, ANSWER_SKIPPED, 0);
+	type(bench, "9");
+	assert_false(look_at(bench)->nudge);
+	wait_ms(bench, PARK_MS); /* in the midst of a number, which may be 95 */
+	assert_int_equal(bench->flow.screen, SCREEN_START);
+	sit_down(bench, 1, SCREEN_QUESTION);
+	assert_kept(bench, ANSWER_SKIPPED, 0);
+	assert_int_equal(look_at(bench)->typed_count, 0);
 }
 
 /* ---- What stays in memory ---- */
@@ -169,6 +233,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		WITH_BENCH(a_session_keeps_its_pack),
 		WITH_BENCH(a_number_is_typed),
+		WITH_BENCH(a_number_is_kept_when_its_page_is_left),
+		WITH_BENCH(a_number_rubbed_out_is_skipped),
 		WITH_BENCH(no_answer_stays_in_memory),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

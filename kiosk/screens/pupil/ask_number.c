@@ -10,11 +10,19 @@ void ask_number_lay(struct ask *ask)
 	ask->nudge = WORD_NUDGE_NUMBER;
 }
 
-/* The digits typed, and a cursor that does not blink. */
-static void field_draw(struct ui *ui, struct box box, struct slice typed)
+static void cursor_draw(struct ui *ui, struct box at)
+{
+	struct mark *mark = marks_add(ui->marks, MARK_BOX, at);
+	mark->fill = ROLE_ACCENT;
+	mark->radius = CURSOR / 2;
+}
+
+/* The digits, and a cursor that does not blink; a number that is kept has the tick of an answer
+ * instead. */
+static void field_draw(struct ui *ui, struct box box, struct slice typed, bool kept)
 {
 	static const struct text_style style = {.type = TYPE_KEY, .bold = true};
-	float em = ui_em(ui, TYPE_KEY), width = 0;
+	float em = ui_em(ui, TYPE_KEY), width = 0, tick = look_length(LENGTH_TICK);
 	struct mark *field = marks_add(ui->marks, MARK_BOX, box);
 	field->fill = ROLE_CARD;
 	field->line = ROLE_ACCENT;
@@ -27,14 +35,22 @@ static void field_draw(struct ui *ui, struct box box, struct slice typed)
 		width = ui->measure->width(ui->measure->context, typed, em, true) + CURSOR;
 		ui_text_middle(ui, box, typed, style);
 	}
-	struct box cursor = {box.x + width, box.y + box.height / 4, CURSOR, box.height / 2};
-	struct mark *mark = marks_add(ui->marks, MARK_BOX, cursor);
-	mark->fill = ROLE_ACCENT;
-	mark->radius = CURSOR / 2;
+	if (kept)
+		ui_picture(ui,
+			   (struct box){box.x + box.width - PADDING - tick,
+					box.y + (box.height - tick) / 2, tick, tick},
+			   PICTURE_ICON_TICK, ROLE_ACCENT);
+	else
+		cursor_draw(ui, (struct box){box.x + width, box.y + box.height / 4, CURSOR,
+					     box.height / 2});
 }
 
+/* Until typing begins Backspace is Back, as on every page. */
 struct action ask_number_draw(struct ui *ui, const struct ask *ask, const struct layout *layout)
 {
-	field_draw(ui, layout->field, (struct slice){ask->view->typed, ask->view->typed_count});
-	return keypad_draw(ui, KEYPAD_DIGITS, layout->keypad, ID_ANSWERS);
+	const struct view *view = ask->view;
+	field_draw(ui, layout->field, (struct slice){view->typed, view->typed_count},
+		   view->answer.status == ANSWER_GIVEN);
+	return keypad_draw(ui, view->typing ? KEYPAD_DIGITS : KEYPAD_NUMBER, layout->keypad,
+			   ID_ANSWERS);
 }

@@ -129,7 +129,8 @@ bool vault_open_session(struct vault *vault, const struct vault_opening *opening
 	return db_checkpoint(vault->db, problems); /* the space is the database's own from now on */
 }
 
-/* The session's slot and those of all its codes, whatever their state. */
+/* The session's slot and those of all its codes, whatever their state; when this is repeated, none
+ * that went to another session since. */
 static bool slots_of_session_cleared(struct vault *vault, const struct session_row *session,
 				     struct problems *problems)
 {
@@ -143,7 +144,9 @@ static bool slots_of_session_cleared(struct vault *vault, const struct session_r
 	for (size_t i = 0; i < count; i++)
 		if (rows[i].slot < vault->slots.count)
 			keep[rows[i].slot] = rows[i].slot < SLOTS_FIRST_FREE;
-	fine = fine && slots_clear(&vault->slots, keep, problems);
+	fine = fine &&
+	       rows_slots(vault->db, ROWS_SLOTS_TAKEN, keep, vault->slots.count, problems) &&
+	       slots_clear(&vault->slots, keep, problems);
 	free(keep);
 	return fine;
 }

@@ -111,30 +111,41 @@ static void test_opening_refuses(void **state)
 	assert_int_equal(count, 1);
 }
 
-/* Sessions until the keys have no place left; ending one makes room. */
-static void test_as_many_as_the_keys_hold(void **state)
+static int bench_set_small(void **state)
 {
-	struct vault_bench *bench = *state;
-	static char text[VAULT_CODES_MOST][7];
-	struct vault_code codes[VAULT_CODES_MOST];
-	int64_t session, first = 0;
-	size_t opened = 0;
-	for (size_t i = 0; i < VAULT_CODES_MOST; i++) {
+	bench_set_sized(state, 128, 128);
+	assert_true(bench_set_up(*state));
+	return 0;
+}
+
+#define LARGE_CLASS 61 /* codes: the keys hold 16 such classes */
+
+/* Of a class of its own: the same codes each time. False: refused. */
+static bool large_open(struct vault_bench *bench, size_t number, int64_t *session)
+{
+	static char text[LARGE_CLASS][7];
+	struct vault_code codes[LARGE_CLASS];
+	char class_name[8];
+	for (size_t i = 0; i < LARGE_CLASS; i++) {
 		snprintf(text[i], sizeof text[i], "%c%c3333", (char)('A' + i / 8),
 			 (char)('A' + i % 8));
 		codes[i] = (struct vault_code){text[i], false};
 	}
-	for (;; opened++) {
-		char class_name[8];
-		snprintf(class_name, sizeof class_name, "%zuA", opened);
-		struct vault_opening opening = bench_opening(bench, class_name);
-		opening.codes = codes;
-		opening.code_count = 61;
-		opening.record_size = opening.resume_size = 16;
-		if (!vault_open_session(bench->vault, &opening, &session, &bench->problems))
-			break;
+	snprintf(class_name, sizeof class_name, "%zuA", number);
+	struct vault_opening opening = bench_opening(bench, class_name);
+	opening.codes = codes;
+	opening.code_count = LARGE_CLASS;
+	return vault_open_session(bench->vault, &opening, session, &bench->problems);
+}
+
+/* Sessions until the keys have no place left; ending one makes room. */
+static void test_as_many_as_the_keys_hold(void **state)
+{
+	struct vault_bench *bench = *state;
+	int64_t session, first = 0;
+	size_t opened = 0;
+	for (; large_open(bench, opened, &session); opened++)
 		first = first == 0 ? session : first;
-	}
 	assert_int_equal(opened, 16);
 	assert_string_equal(problems_first(&bench->problems),
 			    "Too many sessions are open on this machine.");
@@ -154,6 +165,28 @@ static void test_as_many_as_the_keys_hold(void **state)
 		0);
 	assert_int_equal(asked(bench, db, "SELECT min(slot) >= 2 FROM codes"), 1);
 	db_close(db);
+}
+
+/* Its places have gone to another session meanwhile: those keys stay. */
+static void test_an_end_repeated_ends_no_other(void **state)
+{
+	struct vault_bench *bench = *state;
+	struct vault_row rows[VAULT_CODES_MOST];
+	int64_t first, session = 0;
+	size_t count;
+	assert_true(large_open(bench, 0, &first));
+	for (size_t i = 1; i < 16; i++)
+		assert_true(large_open(bench, i, &session));
+	assert_true(vault_end_session(bench->vault, first, &bench->problems));
+	assert_true(large_open(bench, 16, &session));
+	assert_true(
+		vault_rows(bench->vault, session, rows, countof(rows), &count, &bench->problems));
+	assert_int_equal(count, LARGE_CLASS);
+	for (size_t i = 0; i < count; i++)
+		assert_true(bench_start(bench, rows[i].id, 1));
+	assert_true(vault_end_session(bench->vault, first, &bench->problems));
+	for (size_t i = 0; i < count; i++)
+		assert_int_equal(bench_resumed(bench, rows[i].id), 1);
 }
 
 /* Stands for the disk: this program's own statvfs is what the vault asks. */
@@ -343,7 +376,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(opened, bench_set_session),
 		TEST(opening_refuses, bench_set_machine),
-		TEST(as_many_as_the_keys_hold, bench_set_machine),
+		TEST(as_many_as_the_keys_hold, bench_set_small),
+		TEST(an_end_repeated_ends_no_other, bench_set_small),
 		TEST(needs_room_on_the_disk, bench_set_machine),
 		TEST(days, bench_set_session),
 		TEST(found, bench_set_session),

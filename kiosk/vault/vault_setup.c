@@ -26,6 +26,25 @@ static void signing_make(struct vault *vault, struct machine_row *machine, vault
 	vault_signing_done(vault);
 }
 
+/* A new machine key under this PIN. */
+static bool machine_key_make(struct vault *vault, struct slice pin, struct problems *problems)
+{
+	vault_keys_make_machine(vault);
+	if (!vault_keys_put(vault, 0, 1, pin, problems))
+		return false;
+	vault->key_slot = 0;
+	vault->key_generation = 1;
+	return true;
+}
+
+/* Always false: what failed leaves no key in memory. */
+static bool machine_key_forget(struct vault *vault)
+{
+	if (vault->state != VAULT_UNLOCKED)
+		secret_zero(vault->keys->machine, sizeof vault->keys->machine);
+	return false;
+}
+
 static bool machine_named(struct machine_row *machine, const struct vault_setup *setup)
 {
 	randombytes_buf(machine->about.id, sizeof machine->about.id);
@@ -47,14 +66,11 @@ bool vault_set_up(struct vault *vault, const struct vault_setup *setup, struct p
 	if (!pin_allowed(setup->pin, problems) || !vault_sound(vault, problems) ||
 	    !vault_room(vault, setup->pack_archive.size, problems))
 		return false;
-	vault_keys_make_machine(vault);
-	if (!vault_keys_put(vault, 0, 1, setup->pin, problems))
-		return false;
-	vault->key_slot = 0;
-	vault->key_generation = 1;
+	if (!machine_key_make(vault, setup->pin, problems))
+		return machine_key_forget(vault);
 	signing_make(vault, &machine, setup->enrol, setup->context);
 	if (!vault_machine_make(vault->db, &machine, setup->pack_archive, problems))
-		return false;
+		return machine_key_forget(vault);
 	vault->machine = machine;
 	vault->state = VAULT_UNLOCKED;
 	return true;
@@ -106,15 +122,12 @@ bool vault_reset_pin(struct vault *vault, struct slice new_pin, vault_enrol *enr
 	secret_zero(vault->keys->machine, sizeof vault->keys->machine);
 	if (!all_ended(vault, problems) || !all_slots_cleared(vault, problems))
 		return false;
-	vault_keys_make_machine(vault);
-	if (!vault_keys_put(vault, 0, 1, new_pin, problems))
-		return false;
-	vault->key_slot = 0;
-	vault->key_generation = 1;
+	if (!machine_key_make(vault, new_pin, problems))
+		return machine_key_forget(vault);
 	machine.tries = 0;
 	signing_make(vault, &machine, enrol, context);
 	if (!vault_machine_renew(vault->db, &machine, problems))
-		return false;
+		return machine_key_forget(vault);
 	vault->machine = machine;
 	vault->wait_begun = false;
 	vault->state = VAULT_UNLOCKED;
@@ -148,8 +161,6 @@ static enum vault_keys_opened tried(struct vault *vault, struct slice pin,
 		return opened;
 	bool fine = vault_keys_unwrap_signing(vault, problems);
 	vault_signing_done(vault);
-	if (!fine && vault->state != VAULT_UNLOCKED)
-		secret_zero(vault->keys->machine, sizeof vault->keys->machine);
 	return fine ? KEYS_OPENED : KEYS_FAILED;
 }
 
@@ -178,8 +189,10 @@ enum vault_pin vault_unlock(struct vault *vault, struct slice pin, int64_t now_m
 		vault->wait_until_ms = now_ms + *wait_ms;
 		return VAULT_PIN_WRONG;
 	}
-	if (opened == KEYS_FAILED || !tries_set(vault, 0, problems))
+	if (opened == KEYS_FAILED || !tries_set(vault, 0, problems)) {
+		(void)machine_key_forget(vault);
 		return VAULT_PIN_FAILED;
+	}
 	vault->state = VAULT_UNLOCKED;
 	return VAULT_PIN_RIGHT;
 }

@@ -2,8 +2,10 @@
  * given. This program's own pwrite stands in for libc's. */
 #include "tests/unit/vault_unit.h"
 
-#include <sys/stat.h>
-#include <sys/syscall.h>
+#include <sodium.h>
+
+#include "kiosk/vault/vault_parts.h"
+#include "tests/unit/syncs.h"
 
 /* One for the program: pwrite has no argument to hand it through. */
 static bool disk_lies;
@@ -150,13 +152,64 @@ static void lying_disk_keeps_the_old_pin(void **state)
 	assert_true(bench_unlocks(bench));
 }
 
+static void assert_no_key(const struct vault_bench *bench)
+{
+	assert_int_not_equal(vault_state(bench->vault), VAULT_UNLOCKED);
+	assert_true(sodium_is_zero((const void *)bench->vault->keys, sizeof *bench->vault->keys));
+}
+
+/* Whatever sync fails, what is not unlocked has no key in its memory. SQLite passes over one, its
+ * folder's. */
+static void a_failed_unlock_leaves_no_key(void **state)
+{
+	struct vault_bench *bench = *state;
+	unsigned failures = 0;
+	for (unsigned nth = 1; nth < 9; nth++) {
+		int64_t wait_ms, now_ms = 1000000;
+		bench_reopen(bench);
+		(void)bench_unlock(bench, "111111", now_ms, &wait_ms);
+		syncs.fail_after = nth;
+		enum vault_pin tried = bench_unlock(bench, BENCH_PIN, now_ms + 60000, &wait_ms);
+		syncs.fail_after = 0;
+		if (tried == VAULT_PIN_RIGHT)
+			continue;
+		assert_int_equal(tried, VAULT_PIN_FAILED);
+		assert_no_key(bench);
+		failures++;
+	}
+	assert_true(failures >= 2); /* a try is counted; it was right */
+}
+
+static void a_failed_set_up_leaves_no_key(void **state)
+{
+	struct vault_bench *bench = *state;
+	struct vault_setup setup = bench_setup();
+	disk_lies = true;
+	assert_false(vault_reset_pin(bench->vault, slice_of("770077"), setup.enrol, setup.context,
+				     &bench->problems));
+	disk_lies = false;
+	assert_no_key(bench);
+	bench_close(bench);
+	bench_remove(bench->folder);
+	assert_true(bench_open(bench));
+	disk_lies = true;
+	assert_false(vault_set_up(bench->vault, &setup, &bench->problems));
+	disk_lies = false;
+	assert_no_key(bench);
+	syncs.fail_after = 2; /* the key is there, the machine is not */
+	assert_false(vault_set_up(bench->vault, &setup, &bench->problems));
+	assert_int_equal(syncs.fail_after, 0);
+	assert_no_key(bench);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, bench_set_session, bench_clear)
 	const struct CMUnitTest tests[] = {
-		TEST(closed_resume_is_random),	    TEST(journal_is_empty_after_a_sitting),
-		TEST(resume_belongs_to_its_record), TEST(resume_needs_its_own_slot),
-		TEST(lying_disk_keeps_the_old_pin),
+		TEST(closed_resume_is_random),	     TEST(journal_is_empty_after_a_sitting),
+		TEST(resume_belongs_to_its_record),  TEST(resume_needs_its_own_slot),
+		TEST(lying_disk_keeps_the_old_pin),  TEST(a_failed_unlock_leaves_no_key),
+		TEST(a_failed_set_up_leaves_no_key),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -151,27 +151,12 @@ void sitting_return(struct sitting *sitting)
 	arrive(sitting, next_page(sitting, 0, open_page));
 }
 
-/* Whether the relevance of a later item hangs on the page at hand or one after it. */
-struct later_names {
-	size_t at; /* of the page at hand, in the form */
-	bool found;
-};
-
-static void name_visit(void *context, size_t index)
-{
-	struct later_names *names = context;
-	names->found = names->found || index >= names->at;
-}
-
+/* Where one question hangs on another the total is certain on some pages only; so on none. */
 static bool total_may_change(const struct sitting *sitting)
 {
-	for (size_t i = sitting->at + 1; i < sitting->count; i++) {
+	for (size_t i = 0; i < sitting->count; i++) {
 		const struct item *item = sitting_item_at(sitting, i);
-		size_t first = sitting->first[sitting_part_of(sitting, i)];
-		struct later_names names = {sitting->at > first ? sitting->at - first : 0, false};
 		if (item->relevant != NULL && item_is_asked(item))
-			expr_each_name(item->relevant, name_visit, &names);
-		if (names.found)
 			return true;
 	}
 	return false;

@@ -107,6 +107,7 @@ static void all_the_way(void **state)
 	assert_int_equal(look_at(bench)->look, LOOK_CALM);
 	press_to(bench, ACTION_YES, SCREEN_QUESTION);
 	press(bench, ACTION_TEXT_LARGER);
+	assert_int_equal(look_at(bench)->progress.of, WAY_ITEMS); /* nothing hangs on another */
 	answer(bench, WAY_ITEMS, 1);
 	assert_int_equal(bench->flow.screen, SCREEN_FINISH);
 	press_to(bench, ACTION_KEEP, SCREEN_HELP);

@@ -38,7 +38,8 @@ static struct slice nudge_words(const struct ui *ui, const struct ask *ask)
 						       : ui_word(ui, ask->nudge));
 }
 
-/* "Question 3 of 12" when the total is certain, else the part, if there is more than one. */
+/* One manner for the whole wave: "Question 3 of 12" when the total is certain, else the part, if
+ * there is more than one. */
 static struct slice progress_words(const struct ui *ui, const struct view *view,
 				   char out[WORDS_FILLED_MOST])
 {

@@ -157,17 +157,20 @@ static void tells_the_status(void **state)
 	collect_stick(desk);
 	struct ran ran = run_words(desk, "status %d");
 	/* Code 2 has a record on each machine: the complete one counts. */
-	expect_run(&ran, 0,
-		   WORDS("Study our-town: 4 responses\n", "  harbour           M5 ",
-			 "  harbour           M12 ", "complete  stopped  partial",
-			 "  harbour  7B     autumn       12        8   67 %      6   50 %         "
-			 "3        1",
-			 "Put aside: 2\n", "  a.tar, record ", lost,
-			 "lost: it was changed on the way\n", "c.tar\n",
-			 "One code and wave, more than one record: 1 beside the one that counts\n",
-			 "harbour 7B autumn: record 07000000000000000000000000000002",
-			 "(stopped); taken is 0200"),
-		   WORDS(""));
+	expect_run(
+		&ran, 0,
+		WORDS("Study our-town: 4 responses\n", "  harbour           M5 ",
+		      "  harbour           M12 ", "complete  stopped  partial",
+		      "  harbour  7B     autumn       12        8      6  50 %         3        1",
+		      "\nTell each school, ",
+		      "fetch a batch from them again.\n  harbour 7B autumn: 1\n", "Put aside: 2\n",
+		      "collect FILE.\n    c.tar\n",
+		      "fetch a batch from it again.\n    a.tar, record ", lost,
+		      "        it was changed on the way\n",
+		      "One card answered more than once in a wave: 1\n",
+		      "  harbour 7B autumn: 07000000 (stopped) is left out for 02000000 (complete, "
+		      "school harbour)\n"),
+		WORDS(""));
 	ran = run_words(desk, "status /nowhere.db");
 	expect_run(&ran, 1, WORDS(""), WORDS("/nowhere.db: error: "));
 }

@@ -85,13 +85,17 @@ static const char sessions[] =
 	"'declined') declined,"
 	" count(*) FILTER (WHERE state IN ('deleted', 'withdrawn')) deleted"
 	" FROM records WHERE is_primary AND NOT rehearsal GROUP BY 1, 2, 3),"
+	" came AS (SELECT school, class, wave, count(*) came FROM (SELECT DISTINCT machine, "
+	"school, "
+	"class, wave, code FROM records WHERE NOT rehearsal) GROUP BY 1, 2, 3),"
 	" both AS (SELECT school, class, wave FROM told UNION SELECT school, class, wave FROM had)"
 	" SELECT b.school, b.class, b.wave, coalesce(machines, 0), coalesce(invited, 0), "
 	"coalesce(started, 0),"
 	" coalesce(done, 0), coalesce(complete, 0), coalesce(stopped, 0), coalesce(partial, 0), "
 	"coalesce(declined, 0),"
-	" coalesce(deleted, 0) FROM both b LEFT JOIN told USING (school, class, wave)"
-	" LEFT JOIN had USING (school, class, wave) ORDER BY b.school, b.wave, b.class";
+	" coalesce(deleted, 0), coalesce(came, 0) FROM both b LEFT JOIN told USING (school, class, "
+	"wave) LEFT JOIN came USING (school, class, wave) LEFT JOIN had USING (school, class, "
+	"wave) ORDER BY b.school, b.wave, b.class";
 
 bool status_sessions(struct dataset *dataset, const struct status_visit *visit,
 		     struct problems *problems)
@@ -115,6 +119,7 @@ bool status_sessions(struct dataset *dataset, const struct status_visit *visit,
 			.partial = counted(row, 9),
 			.declined = counted(row, 10),
 			.deleted = counted(row, 11),
+			.came = counted(row, 12),
 		};
 		visit->session(visit->context, &session);
 	}
@@ -127,7 +132,7 @@ bool status_asides(struct dataset *dataset, const struct status_visit *visit,
 	enum db_step step;
 	struct db_statement *row = db_statement(
 		dataset_db(dataset),
-		"SELECT kind, name, record, reason FROM aside ORDER BY name, kind, record",
+		"SELECT kind, name, record, reason FROM aside ORDER BY kind, name, record",
 		problems);
 	if (row == NULL)
 		return false;

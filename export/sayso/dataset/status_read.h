@@ -17,7 +17,9 @@ struct status_session {
 	int64_t machines, invited, started, done; /* codes, as the machines count */
 	int64_t complete, stopped, partial, declined,
 		deleted; /* responses here; deleted: withdrawn ones too */
+	int64_t came;	 /* codes of which a record is here, on each machine */
 };
+/* By kind: all batches, then lost records, then records. */
 struct status_aside {
 	struct slice kind, name, record, reason;
 };

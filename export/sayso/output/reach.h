@@ -1,6 +1,6 @@
 /* Reach: of each class and wave, how many codes were invited, how many started and are done by the
- * machines' count, and how the responses that are here ended. For people, in columns; shares are of
- * the invited. */
+ * machines' count, and how the responses that are here ended; and which classes are done with more
+ * than came. For people, in columns; the share is of the invited. */
 #ifndef SAYSO_REACH_H
 #define SAYSO_REACH_H
 

@@ -126,6 +126,8 @@ static bool calls_teacher(struct app *app, const struct input *input)
 {
 	bool moves = input->kind == INPUT_PRESS || input->kind == INPUT_MOVE;
 	bool in_corner = input->x < TEACHER_CORNER_UNITS && input->y < TEACHER_CORNER_UNITS;
+	if (input->finger > 0)
+		return false;
 	if (app->with != WITH_PUPIL || (moves && !in_corner) || input->kind == INPUT_RELEASE ||
 	    input->kind == INPUT_CANCEL)
 		app->corner_ms = 0;

@@ -4,12 +4,15 @@
 
 #include "surveys/base/base.h"
 
+/* Fingers that are told apart. 0 is the first, or the pointer; the others only type. */
+#define FINGERS 4
+
 enum input_kind {
 	INPUT_TICK, /* nothing but time */
 	INPUT_PRESS,
 	INPUT_MOVE,
 	INPUT_RELEASE,
-	INPUT_CANCEL,	/* pointer or first finger; x, y in units. CANCEL: focus lost */
+	INPUT_CANCEL,	/* finger, at x, y in units. CANCEL: focus lost, all fingers */
 	INPUT_KEY,	/* key; no repeats */
 	INPUT_STICK_IN, /* path of a stick's folder */
 	INPUT_STICK_OUT,
@@ -36,6 +39,7 @@ enum key {
 struct input {
 	enum input_kind kind;
 	float x, y;
+	uint8_t finger; /* below FINGERS */
 	enum key key;
 	char character;
 	const char *path;

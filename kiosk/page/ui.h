@@ -41,9 +41,12 @@ struct ui {
 	/* for A- and A+: the next size that would change this page, 0: none */
 	int text_size_down, text_size_up;
 	/* kept between passes; wiped with the sitting */
-	uint16_t focus, pressed; /* ids; 0: none */
-	bool over;		 /* the pressed one is still under the finger */
-	float pressed_x, pressed_y;
+	uint16_t focus; /* an id; 0: none */
+	struct ui_press {
+		uint16_t id; /* 0: nothing pressed */
+		bool over;   /* still under the finger */
+		float x, y;  /* where it began */
+	} presses[FINGERS];
 	bool keys_used;
 	int64_t page_since_ms; /* for the lock-out */
 	float last_x, last_y;  /* of the last accepted press */

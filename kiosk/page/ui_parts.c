@@ -35,5 +35,8 @@ bool ui_take(struct ui *ui, const struct ui_item *item)
 
 bool ui_is_down(const struct ui *ui, uint16_t id)
 {
-	return ui->pressed == id && ui->over;
+	for (size_t i = 0; i < countof(ui->presses); i++)
+		if (ui->presses[i].id == id && ui->presses[i].over)
+			return true;
+	return false;
 }

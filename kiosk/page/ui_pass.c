@@ -39,58 +39,65 @@ static bool second_of_two(const struct ui *ui, const struct ui_item *item)
 	       ui->now_ms - ui->last_ms < DOUBLE_TAP_MS;
 }
 
-static void press(struct ui *ui, float x, float y)
+/* The first finger alone answers; on a keypad each one types (6). */
+static bool may_press(const struct ui *ui, uint8_t finger, const struct ui_item *item)
 {
-	ui->pressed = 0;
+	return (finger == 0 || item->part == PART_KEY) && !second_of_two(ui, item);
+}
+
+static void press(struct ui *ui, uint8_t finger, float x, float y)
+{
+	struct ui_press *press = &ui->presses[finger];
+	*press = (struct ui_press){.id = 0};
 	ui->keys_used = false;
 	const struct ui_item *item = item_at(ui, x, y);
-	if (item == NULL || locked_out_at(ui, x, y) || second_of_two(ui, item))
+	if (item == NULL || locked_out_at(ui, x, y) || !may_press(ui, finger, item))
 		return;
-	ui->pressed = ui->focus = item->id;
-	ui->pressed_x = x;
-	ui->pressed_y = y;
-	ui->over = true;
+	*press = (struct ui_press){item->id, true, x, y};
+	ui->focus = item->id;
 }
 
 /* Sliding off cancels, but a finger may drift (3). */
-static void slide(struct ui *ui, float x, float y)
+static void slide(struct ui *ui, struct ui_press *press, float x, float y)
 {
 	const struct ui_item *item = item_at(ui, x, y);
-	float drift = hypotf(x - ui->pressed_x, y - ui->pressed_y);
-	ui->over = drift <= look_length(LENGTH_DRIFT) || (item != NULL && item->id == ui->pressed);
+	float drift = hypotf(x - press->x, y - press->y);
+	press->over = drift <= look_length(LENGTH_DRIFT) || (item != NULL && item->id == press->id);
 }
 
-static void release(struct ui *ui, float x, float y)
+static void release(struct ui *ui, struct ui_press *press, float x, float y)
 {
-	if (ui->pressed == 0)
+	if (press->id == 0)
 		return;
-	slide(ui, x, y);
-	if (ui->over && ui_item_before(ui, ui->pressed) != NULL) {
-		ui->acted = ui->last_id = ui->pressed;
+	slide(ui, press, x, y);
+	if (press->over && ui_item_before(ui, press->id) != NULL) {
+		ui->acted = ui->last_id = press->id;
 		ui->last_ms = ui->now_ms;
 		ui->last_x = x;
 		ui->last_y = y;
 	}
-	ui->pressed = 0;
+	press->id = 0;
 }
 
 static void take_input(struct ui *ui)
 {
 	struct input input = ui->input;
+	uint8_t finger = input.finger < FINGERS ? input.finger : FINGERS - 1;
+	struct ui_press *held = &ui->presses[finger];
 	ui->input = (struct input){.kind = INPUT_TICK};
 	switch (input.kind) {
 	case INPUT_PRESS:
-		press(ui, input.x, input.y);
+		press(ui, finger, input.x, input.y);
 		break;
 	case INPUT_MOVE:
-		if (ui->pressed != 0)
-			slide(ui, input.x, input.y);
+		if (held->id != 0)
+			slide(ui, held, input.x, input.y);
 		break;
 	case INPUT_RELEASE:
-		release(ui, input.x, input.y);
+		release(ui, held, input.x, input.y);
 		break;
 	case INPUT_CANCEL:
-		ui->pressed = 0;
+		memset(ui->presses, 0, sizeof ui->presses);
 		break;
 	case INPUT_KEY:
 		ui_press_key(ui, input.key, input.character);
@@ -124,7 +131,8 @@ void ui_begin(struct ui *ui, uint16_t page_name, enum look look, enum scene scen
 		ui->page_name = page_name;
 		ui->page_since_ms = ui->now_ms;
 		ui->before_count = 0;
-		ui->focus = ui->pressed = ui->default_before = ui->last_id = 0;
+		ui->focus = ui->default_before = ui->last_id = 0;
+		memset(ui->presses, 0, sizeof ui->presses);
 	}
 	take_input(ui);
 }

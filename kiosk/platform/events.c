@@ -86,14 +86,13 @@ static bool button_event(struct events *events, const SDL_MouseButtonEvent *even
 		return false;
 	at_pixel(events, (float)event->x + 0.5f, (float)event->y + 0.5f, input);
 	if (event->type == SDL_MOUSEBUTTONDOWN) {
-		events->held = HELD_BUTTON;
-		events->button = event->button;
+		events->held[0] = (struct held){.by = HELD_BUTTON, .button = event->button};
 		input->kind = INPUT_PRESS;
 		return true;
 	}
-	if (events->held != HELD_BUTTON || events->button != event->button)
+	if (events->held[0].by != HELD_BUTTON || events->held[0].button != event->button)
 		return false;
-	events->held = HELD_NOTHING;
+	events->held[0].by = HELD_NOTHING;
 	input->kind = INPUT_RELEASE;
 	return true;
 }
@@ -101,7 +100,7 @@ static bool button_event(struct events *events, const SDL_MouseButtonEvent *even
 static bool motion_event(const struct events *events, const SDL_MouseMotionEvent *event,
 			 struct input *input)
 {
-	if (event->which == SDL_TOUCH_MOUSEID || events->held != HELD_BUTTON)
+	if (event->which == SDL_TOUCH_MOUSEID || events->held[0].by != HELD_BUTTON)
 		return false;
 	at_pixel(events, (float)event->x + 0.5f, (float)event->y + 0.5f, input);
 	input->kind = INPUT_MOVE;
@@ -121,38 +120,54 @@ bool events_finger_down(SDL_TouchID touch, SDL_FingerID finger)
 	return false;
 }
 
-static bool is_held(const struct events *events, const SDL_TouchFingerEvent *event)
+/* FINGERS: it is none of those that are down. */
+static uint8_t finger_of(const struct events *events, const SDL_TouchFingerEvent *event)
 {
-	return events->held == HELD_FINGER && events->touch == event->touchId &&
-	       events->finger == event->fingerId;
+	uint8_t i = 0;
+
+	while (i < FINGERS &&
+	       (events->held[i].by != HELD_FINGER || events->held[i].touch != event->touchId ||
+		events->held[i].finger != event->fingerId))
+		i++;
+	return i;
 }
 
-/* The first finger keeps the page until it is lifted. */
-static bool finger_press(struct events *events, const SDL_TouchFingerEvent *event)
+/* A button is forgotten at the next press; a finger keeps its place while it is really down. */
+static bool is_taken(const struct events *events, uint8_t place)
 {
-	if (events->held == HELD_FINGER && !is_held(events, event) &&
-	    events->finger_down(events->touch, events->finger))
-		return false;
-	events->held = HELD_FINGER;
-	events->touch = event->touchId;
-	events->finger = event->fingerId;
-	return true;
+	const struct held *held = &events->held[place];
+
+	return held->by == HELD_FINGER && events->finger_down(held->touch, held->finger);
+}
+
+/* The first place that is free. */
+static uint8_t finger_press(struct events *events, const SDL_TouchFingerEvent *event)
+{
+	uint8_t i = finger_of(events, event);
+
+	if (i == FINGERS)
+		for (i = 0; i < FINGERS && is_taken(events, i);)
+			i++;
+	if (i < FINGERS)
+		events->held[i] = (struct held){
+			.by = HELD_FINGER, .touch = event->touchId, .finger = event->fingerId};
+	return i;
 }
 
 static bool finger_event(struct events *events, const SDL_TouchFingerEvent *event,
 			 struct input *input)
 {
-	at_pixel(events, event->x * (float)events->width, event->y * (float)events->height, input);
-	if (event->type == SDL_FINGERDOWN) {
-		input->kind = INPUT_PRESS;
-		return finger_press(events, event);
-	}
-	if (!is_held(events, event))
+	bool down = event->type == SDL_FINGERDOWN;
+	uint8_t finger = down ? finger_press(events, event) : finger_of(events, event);
+
+	if (finger == FINGERS)
 		return false;
-	input->kind = INPUT_MOVE;
+	at_pixel(events, event->x * (float)events->width, event->y * (float)events->height, input);
+	input->finger = finger;
+	input->kind = down ? INPUT_PRESS : INPUT_MOVE;
 	if (event->type == SDL_FINGERUP) {
 		input->kind = INPUT_RELEASE;
-		events->held = HELD_NOTHING;
+		events->held[finger].by = HELD_NOTHING;
 	}
 	return true;
 }
@@ -161,7 +176,7 @@ static bool window_event(struct events *events, const SDL_WindowEvent *event, st
 {
 	if (event->event != SDL_WINDOWEVENT_FOCUS_LOST)
 		return false;
-	events->held = HELD_NOTHING;
+	memset(events->held, 0, sizeof events->held);
 	input->kind = INPUT_CANCEL;
 	return true;
 }

@@ -1,6 +1,7 @@
 /* What SDL reports, as input. Owns what is held down; changes nothing else.
- * Promises: one finger or button at a time; a lost release is forgotten with the next press; a key
- * counts once however long it is held; what is not in the table of keys does nothing. */
+ * Promises: one button at a time; fingers are told apart, and the first stays the first until it is
+ * lifted; a lost release is forgotten with the next press; a key counts once however long it is
+ * held; what is not in the table of keys does nothing. */
 #ifndef SAYSO_EVENTS_H
 #define SAYSO_EVENTS_H
 
@@ -15,11 +16,13 @@ struct events {
 	/* whether a finger is really down still; SDL's answer, or a test's */
 	bool (*finger_down)(SDL_TouchID touch, SDL_FingerID finger);
 
-	enum { HELD_NOTHING, HELD_BUTTON, HELD_FINGER } held;
-	uint8_t button;
-	SDL_TouchID touch;
-	SDL_FingerID finger;
-	bool no_text; /* the key that is down is refused or repeats: so is its character */
+	struct held {
+		enum { HELD_NOTHING, HELD_BUTTON, HELD_FINGER } by;
+		uint8_t button;
+		SDL_TouchID touch;
+		SDL_FingerID finger;
+	} held[FINGERS]; /* a button only as the first */
+	bool no_text;	 /* the key that is down is refused or repeats: so is its character */
 };
 
 bool events_finger_down(SDL_TouchID touch, SDL_FingerID finger); /* as SDL has it */

@@ -61,7 +61,7 @@ const struct form *sitting_form(const struct sitting *sitting);
 struct answer sitting_answer_here(const struct sitting *sitting);
 bool sitting_required_here(const struct sitting *sitting);
 /* "Question 3 of 12" counts asked items only; on a note, `number` is that of the question before.
- * `of` is 0 on every page of a wave in which a question hangs on another: its total is not certain. */
+ * `of` is 0 on every page of a wave in which a question hangs on another: no total is certain. */
 struct sitting_progress {
 	size_t number, of;
 	size_t part, parts; /* "Part 2 of 3": forms */

@@ -19,6 +19,12 @@ static bool first_down(SDL_TouchID touch, SDL_FingerID finger)
 	return finger == 1;
 }
 
+static bool all_down(SDL_TouchID touch, SDL_FingerID finger)
+{
+	(void)touch, (void)finger;
+	return true;
+}
+
 static struct events events_new(void)
 {
 	return (struct events){
@@ -171,6 +177,7 @@ struct report {
 	uint32_t which;	      /* button or finger */
 	float x, y;	      /* pixels, or the finger's share of the window in thousandths */
 	enum input_kind kind; /* INPUT_TICK: nothing */
+	uint8_t finger;	      /* as which it is reported */
 };
 
 static SDL_Event event_of(const struct report *report)
@@ -212,8 +219,10 @@ static void reports(const struct report *list, size_t count,
 		bool taken = events_input(&events, &event, &input);
 
 		assert_int_equal(taken, list[i].kind != INPUT_TICK);
-		if (taken)
-			assert_int_equal(input.kind, list[i].kind);
+		if (!taken)
+			continue;
+		assert_int_equal(input.kind, list[i].kind);
+		assert_int_equal(input.finger, list[i].finger);
 	}
 }
 
@@ -221,13 +230,13 @@ static void test_buttons(void **state)
 {
 	(void)state;
 	static const struct report list[] = {
-		{'m', 0, 10, 10, INPUT_TICK},  {'d', 1, 10, 10, INPUT_PRESS},
-		{'m', 0, 12, 10, INPUT_MOVE},  {'u', 1, 12, 10, INPUT_RELEASE},
-		{'u', 1, 12, 10, INPUT_TICK},  {'m', 0, 12, 10, INPUT_TICK},
-		{'d', 3, 10, 10, INPUT_PRESS}, /* any button */
-		{'u', 1, 10, 10, INPUT_TICK},  {'u', 3, 10, 10, INPUT_RELEASE},
-		{'d', 1, 10, 10, INPUT_PRESS}, /* its release was lost */
-		{'d', 1, 20, 10, INPUT_PRESS}, {'u', 1, 20, 10, INPUT_RELEASE},
+		{'m', 0, 10, 10, INPUT_TICK, 0},  {'d', 1, 10, 10, INPUT_PRESS, 0},
+		{'m', 0, 12, 10, INPUT_MOVE, 0},  {'u', 1, 12, 10, INPUT_RELEASE, 0},
+		{'u', 1, 12, 10, INPUT_TICK, 0},  {'m', 0, 12, 10, INPUT_TICK, 0},
+		{'d', 3, 10, 10, INPUT_PRESS, 0}, /* any button */
+		{'u', 1, 10, 10, INPUT_TICK, 0},  {'u', 3, 10, 10, INPUT_RELEASE, 0},
+		{'d', 1, 10, 10, INPUT_PRESS, 0}, /* its release was lost */
+		{'d', 1, 20, 10, INPUT_PRESS, 0}, {'u', 1, 20, 10, INPUT_RELEASE, 0},
 	};
 	reports(list, countof(list), first_down);
 }
@@ -236,19 +245,30 @@ static void test_fingers(void **state)
 {
 	(void)state;
 	static const struct report list[] = {
-		{'M', 1, 10, 10, INPUT_TICK},  {'D', 1, 10, 10, INPUT_PRESS},
-		{'D', 2, 90, 10, INPUT_TICK}, /* the second finger */
-		{'M', 2, 91, 10, INPUT_TICK},  {'M', 1, 12, 10, INPUT_MOVE},
-		{'U', 2, 91, 10, INPUT_TICK},  {'U', 1, 12, 10, INPUT_RELEASE},
-		{'D', 2, 90, 10, INPUT_PRESS}, {'U', 2, 90, 10, INPUT_RELEASE},
+		{'M', 1, 10, 10, INPUT_TICK, 0},    {'D', 1, 10, 10, INPUT_PRESS, 0},
+		{'D', 2, 90, 10, INPUT_PRESS, 1}, /* the second finger */
+		{'M', 2, 91, 10, INPUT_MOVE, 1},    {'M', 1, 12, 10, INPUT_MOVE, 0},
+		{'U', 2, 91, 10, INPUT_RELEASE, 1}, {'U', 1, 12, 10, INPUT_RELEASE, 0},
+		{'D', 2, 90, 10, INPUT_PRESS, 0},   {'U', 2, 90, 10, INPUT_RELEASE, 0},
+		{'U', 2, 90, 10, INPUT_TICK, 0},
 	};
 	static const struct report lost[] = {
-		{'D', 1, 10, 10, INPUT_PRESS}, /* its release never comes */
-		{'D', 2, 90, 10, INPUT_PRESS},
-		{'U', 2, 90, 10, INPUT_RELEASE},
+		{'D', 1, 10, 10, INPUT_PRESS, 0}, /* its release never comes */
+		{'D', 2, 90, 10, INPUT_PRESS, 0},
+		{'U', 2, 90, 10, INPUT_RELEASE, 0},
+	};
+	static const struct report many[] = {
+		{'D', 1, 10, 10, INPUT_PRESS, 0}, {'D', 2, 20, 10, INPUT_PRESS, 1},
+		{'D', 3, 30, 10, INPUT_PRESS, 2}, {'D', 4, 40, 10, INPUT_PRESS, 3},
+		{'D', 5, 50, 10, INPUT_TICK, 0}, /* a hand laid on the screen */
+		{'U', 5, 50, 10, INPUT_TICK, 0},  {'U', 1, 10, 10, INPUT_RELEASE, 0},
+		{'M', 2, 20, 10, INPUT_MOVE, 1}, /* does not become the first */
+		{'D', 5, 50, 10, INPUT_PRESS, 0}, {'D', 2, 20, 10, INPUT_PRESS, 1},
+		{'d', 1, 10, 10, INPUT_PRESS, 0}, {'U', 5, 50, 10, INPUT_TICK, 0},
 	};
 	reports(list, countof(list), first_down);
 	reports(lost, countof(lost), never_down);
+	reports(many, countof(many), all_down);
 }
 
 static void test_units(void **state)

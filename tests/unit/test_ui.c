@@ -8,12 +8,12 @@
 
 #define SETTLED_MS 10000 /* no lock-out any more */
 
-/* A page of three answers in one column, tools above, Back and Next below. */
-enum { COVER = 1, FIRST, SECOND, THIRD, BACK, NEXT };
+/* A page of three answers in one column, tools above, Back and Next below; and two keys. */
+enum { COVER = 1, FIRST, SECOND, THIRD, BACK, NEXT, KEY_A, KEY_B };
 static const struct box answers[] = {{130, 30, 120, 15}, {130, 50, 120, 15}, {130, 70, 120, 15}};
 
 static struct page_unit unit;
-static bool hide_back;
+static bool hide_back, has_keys;
 
 static bool draw_button(uint16_t id, struct box box, enum button_style style, enum key key)
 {
@@ -41,6 +41,10 @@ static uint16_t pass_on(uint16_t page, int64_t now_ms, struct input input)
 		acted = BACK;
 	if (draw_button(NEXT, (struct box){204, 123, 44, 15}, BUTTON_NEXT, KEY_NONE))
 		acted = NEXT;
+	if (has_keys && draw_button(KEY_A, (struct box){9, 40, 20, 20}, BUTTON_KEY, KEY_NONE))
+		acted = KEY_A;
+	if (has_keys && draw_button(KEY_B, (struct box){33, 40, 20, 20}, BUTTON_KEY, KEY_NONE))
+		acted = KEY_B;
 	ui_end(&unit.ui);
 	return acted;
 }
@@ -68,7 +72,7 @@ static struct input character(char c)
 static int begin(void **state)
 {
 	(void)state;
-	hide_back = false;
+	hide_back = has_keys = false;
 	page_unit_open(&unit, 1366, 768, 5.3f);
 	pass_on(1, 0, (struct input){.kind = INPUT_TICK});
 	return 0;
@@ -182,6 +186,55 @@ static void a_press_without_release_is_forgotten(void **state)
 	assert_int_equal(pass(at(INPUT_RELEASE, 140, 35)), 0);
 	pass(at(INPUT_PRESS, 140, 35));
 	assert_int_equal(pass_on(2, SETTLED_MS, at(INPUT_RELEASE, 140, 35)), 0);
+}
+
+static struct input by(uint8_t finger, enum input_kind kind, float x, float y)
+{
+	return (struct input){.kind = kind, .finger = finger, .x = x, .y = y};
+}
+
+/* Two thumbs: the second key goes down before the first comes up. */
+static void each_finger_types_on_its_release(void **state)
+{
+	(void)state;
+	has_keys = true;
+	pass((struct input){.kind = INPUT_TICK});
+	assert_int_equal(pass(by(0, INPUT_PRESS, 15, 50)), 0);
+	assert_int_equal(pass(by(1, INPUT_PRESS, 40, 50)), 0);
+	assert_true(shown_pressed(KEY_A));
+	assert_true(shown_pressed(KEY_B));
+	assert_int_equal(pass(by(0, INPUT_RELEASE, 15, 50)), KEY_A);
+	assert_false(shown_pressed(KEY_A));
+	assert_true(shown_pressed(KEY_B));
+	assert_int_equal(pass(by(0, INPUT_PRESS, 15, 50)), 0);
+	assert_int_equal(pass(by(1, INPUT_RELEASE, 40, 50)), KEY_B);
+	assert_int_equal(pass(by(0, INPUT_RELEASE, 15, 50)), KEY_A);
+	/* one slides off, the other stays */
+	pass(by(0, INPUT_PRESS, 15, 50));
+	pass(by(2, INPUT_PRESS, 40, 50));
+	assert_int_equal(pass(by(0, INPUT_RELEASE, 80, 50)), 0);
+	assert_int_equal(pass(by(2, INPUT_RELEASE, 40, 50)), KEY_B);
+	/* and all are forgotten at once */
+	pass(by(0, INPUT_PRESS, 15, 50));
+	pass(by(1, INPUT_PRESS, 40, 50));
+	pass((struct input){.kind = INPUT_CANCEL});
+	assert_int_equal(pass(by(1, INPUT_RELEASE, 40, 50)), 0);
+	assert_int_equal(pass(by(0, INPUT_RELEASE, 15, 50)), 0);
+}
+
+static void the_first_finger_alone_answers(void **state)
+{
+	(void)state;
+	has_keys = true;
+	pass((struct input){.kind = INPUT_TICK});
+	pass(by(0, INPUT_PRESS, 60, 60)); /* a thumb rests beside everything */
+	pass(by(1, INPUT_PRESS, 140, 35));
+	assert_false(shown_pressed(FIRST));
+	assert_int_equal(pass(by(1, INPUT_RELEASE, 140, 35)), 0);
+	pass(by(1, INPUT_PRESS, 220, 130));
+	assert_int_equal(pass(by(1, INPUT_RELEASE, 220, 130)), 0);
+	pass(by(1, INPUT_PRESS, 40, 50));
+	assert_int_equal(pass(by(1, INPUT_RELEASE, 40, 50)), KEY_B);
 }
 
 /* After a change of the page; the last accepted press was on Next, at 220,130. */
@@ -364,6 +417,8 @@ int main(void)
 		TEST(sliding_off_cancels_and_drift_does_not),
 		TEST(the_pressed_shade_follows_the_finger),
 		TEST(a_press_without_release_is_forgotten),
+		TEST(each_finger_types_on_its_release),
+		TEST(the_first_finger_alone_answers),
 		TEST(presses_right_after_a_change_are_dropped),
 		TEST(a_double_tap_answers_once),
 		TEST(keys_are_locked_out_too_but_not_the_cover),

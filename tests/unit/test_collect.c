@@ -174,6 +174,22 @@ static void a_lost_questionnaire_is_had_from_another_batch(void **state)
 	memset(&way->problems, 0, sizeof way->problems);
 }
 
+/* Somebody took it out of study.db: what is not there is made, and nothing else is taken for it. */
+static void an_item_that_is_gone_is_made_again(void **state)
+{
+	struct way *way = *state;
+	struct batch_record records[3];
+	size_t count = three(way, records);
+	expect(collect(way, way_batch(way, 1, records, 1), true), 1, 0, 0, 0);
+	int64_t items = number_of(way, "SELECT count(*) FROM items");
+	assert_true(db_execute(dataset_db(way->dataset),
+			       "DELETE FROM answers; DELETE FROM items WHERE place % 3 = 1",
+			       &way->problems));
+	expect(collect(way, way_batch(way, 2, records, count), true), 2, 1, 0, 0);
+	assert_int_equal(number_of(way, "SELECT count(*) FROM items"), items);
+	assert_int_equal(number_of(way, "SELECT count(*) FROM answers"), 2 * items);
+}
+
 static void a_pack_is_no_batch(void **state)
 {
 	struct way *way = *state;
@@ -207,6 +223,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_lost_manifest_costs_no_record, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_lost_questionnaire_is_had_from_another_batch,
 						set_up, tear_down),
+		cmocka_unit_test_setup_teardown(an_item_that_is_gone_is_made_again, set_up,
+						tear_down),
 		cmocka_unit_test_setup_teardown(a_pack_is_no_batch, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(another_study_goes_into_another_file, set_up,
 						tear_down),

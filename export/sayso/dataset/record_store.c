@@ -94,18 +94,18 @@ static bool original_insert(struct dataset *dataset, int64_t row, struct slice s
 	return db_run(statement, problems);
 }
 
-/* Where the items of one form stand in the table, by their place in it. */
+/* Where the items of one form stand in the table, by their place in it; 0: nowhere yet. */
 struct item_rows {
 	int64_t at[FORM_ITEMS_MOST];
 };
 
 static bool items_find(struct dataset *dataset, const char *digest, struct item_rows *rows,
-		       size_t *count, struct problems *problems)
+		       struct problems *problems)
 {
 	enum db_step step;
 	struct db_statement *statement = db_statement(
 		dataset_db(dataset), "SELECT place, id FROM items WHERE form_sha256 = ?", problems);
-	*count = 0;
+	*rows = (struct item_rows){.at = {0}};
 	if (statement == NULL)
 		return false;
 	db_bind_text(statement, 1, slice_of(digest));
@@ -113,7 +113,6 @@ static bool items_find(struct dataset *dataset, const char *digest, struct item_
 		int64_t place = db_int(statement, 0);
 		if (place >= 0 && place < FORM_ITEMS_MOST)
 			rows->at[place] = db_int(statement, 1);
-		++*count;
 	}
 	return step == DB_DONE;
 }
@@ -138,12 +137,11 @@ static bool items_take(struct dataset *dataset, const struct form *form, struct 
 		       struct problems *problems)
 {
 	char digest[65];
-	size_t known;
 	hex_write(form->digest, sizeof form->digest, digest);
-	if (!items_find(dataset, digest, rows, &known, problems))
+	if (!items_find(dataset, digest, rows, problems))
 		return false;
-	for (size_t i = 0; known == 0 && i < form->item_count; i++) {
-		if (!item_is_asked(&form->items[i]))
+	for (size_t i = 0; i < form->item_count; i++) {
+		if (rows->at[i] != 0 || !item_is_asked(&form->items[i]))
 			continue;
 		if (!item_insert(dataset, digest, form, i, problems))
 			return false;

@@ -5,6 +5,9 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <dirent.h>
+#include <linux/capability.h>
+#include <sys/syscall.h>
 
 #include "export/formats/file.h"
 #include "tests/unit/run_command.h"
@@ -263,6 +266,39 @@ static void a_foreign_dataset_is_refused(void **state)
 	expect_run(&ran, 0, WORDS("Study a?[2J: ", "??[2Jharbour", "1000000000000"), WORDS(""));
 }
 
+/* Root may read what is forbidden, unless it does without. False: no folder is closed to us. */
+static bool files_closed(const char *folder, bool closed)
+{
+	struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
+	struct __user_cap_data_struct data[2];
+	const uint32_t reading = 1u << CAP_DAC_OVERRIDE | 1u << CAP_DAC_READ_SEARCH;
+	if (syscall(SYS_capget, &header, data) != 0 || chmod(folder, closed ? 0 : 0700) != 0)
+		return false;
+	data[0].effective = closed ? data[0].effective & ~reading
+				   : data[0].effective | (data[0].permitted & reading);
+	if (syscall(SYS_capset, &header, data) != 0)
+		return false;
+	DIR *open = opendir(folder); /* access() asks for more than what is effective */
+	if (open != NULL)
+		closedir(open);
+	return (open == NULL) == closed;
+}
+
+/* As the lost+found of a stick that Linux has made: what stands behind it is collected. */
+static void a_closed_folder_is_named_and_passed(void **state)
+{
+	struct desk *desk = *state;
+	char folder[PATH_SIZE];
+	assert_true(path_join(folder, desk->stick, "lost+found"));
+	file_put(folder, "none", slice_of(""));
+	if (!files_closed(folder, true))
+		skip();
+	struct ran ran = run_words(desk, "collect --keys %k --into %d %s");
+	assert_true(files_closed(folder, false));
+	expect_run(&ran, 1, WORDS("a.tar: school", "b.tar: school", "2 batches"),
+		   WORDS("lost+found: error: it cannot be read: Permission denied"));
+}
+
 static void nothing_to_collect_is_said(void **state)
 {
 	struct desk *desk = *state;
@@ -289,6 +325,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(the_name_of_a_file_drives_no_terminal, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(a_foreign_dataset_is_refused, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_closed_folder_is_named_and_passed, set_up,
+						tear_down),
 		cmocka_unit_test_setup_teardown(nothing_to_collect_is_said, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

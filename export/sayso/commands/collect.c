@@ -60,27 +60,27 @@ static bool found_add(struct run *run, const char *path, int64_t size, struct pr
 }
 
 /* A path that was given is taken whatever its name; in a folder, and the folders in it, every .tar.
- * Links are not followed. */
+ * Links are not followed. What cannot be read is named, and passed. */
 static bool path_walk(struct run *run, char *path, struct problems *problems)
 {
 	char *const paths[] = {path, NULL};
 	FTS *walk = fts_open(paths, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR | FTS_XDEV, by_name);
 	FTSENT *entry;
-	bool fine = true;
+	bool fine = true, room = true;
 	if (walk == NULL)
-		return file_fault(problems, path, "read");
-	while (fine && (entry = fts_read(walk)) != NULL) {
+		return file_fault(problems, path, "it cannot be read");
+	while (room && (entry = fts_read(walk)) != NULL) {
 		if (entry->fts_info == FTS_ERR || entry->fts_info == FTS_DNR ||
 		    entry->fts_info == FTS_NS) {
 			errno = entry->fts_errno;
-			fine = file_fault(problems, entry->fts_path, "read");
+			fine = file_fault(problems, entry->fts_path, "it cannot be read");
 		} else if (entry->fts_info == FTS_F &&
 			   (entry->fts_level == FTS_ROOTLEVEL || is_batch_name(entry->fts_name))) {
-			fine = found_add(run, entry->fts_path, entry->fts_statp->st_size, problems);
+			room = found_add(run, entry->fts_path, entry->fts_statp->st_size, problems);
 		}
 	}
 	fts_close(walk);
-	return fine;
+	return fine && room;
 }
 
 static void line_print(const struct run *run, const char *name, const struct collected *collected)

@@ -9,7 +9,8 @@
  * malloc'ed, NUL after the end; free them, and wipe them first when they are a secret. */
 MUST_USE bool file_read(const char *path, size_t most, char **bytes, size_t *size,
 			struct problems *problems);
-bool file_exists(const char *path); /* whatever it is; a link counts itself */
+/* Whatever it is; a link counts itself. False, and errno: ENOENT, or it could not be looked at. */
+bool file_exists(const char *path);
 
 enum file_checked {
 	FILE_WRITTEN,     /* read back from the medium and the same */

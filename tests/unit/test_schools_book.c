@@ -83,6 +83,17 @@ static void test_absent_is_empty(void **state)
 	schools_book_release(&desk->book);
 }
 
+/* Taken for absent, it would be begun anew, with other numbers than the schools' letters have. */
+static void test_unseen_is_not_absent(void **state)
+{
+	struct desk *desk = *state;
+	char loop[PATH_SIZE];
+	assert_true(path_join(loop, desk->folder, "loop"));
+	assert_int_equal(symlink("loop", loop), 0);
+	assert_false(schools_book_open(loop, &desk->keys, &desk->book, &desk->problems));
+	assert_int_equal(desk->problems.errors, 1);
+}
+
 static void test_add_save_open(void **state)
 {
 	struct desk *desk = *state;
@@ -286,6 +297,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
 		TEST(test_absent_is_empty),
+		TEST(test_unseen_is_not_absent),
 		TEST(test_add_save_open),
 		TEST(test_add_refuses),
 		TEST(test_most),

@@ -4,108 +4,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "tests/unit/page_unit.h"
-
-#define SETTLED_MS 10000 /* no lock-out any more */
-
-/* A page of three answers in one column, tools above, Back and Next below; and two keys. */
-enum { COVER = 1, FIRST, SECOND, THIRD, BACK, NEXT, KEY_A, KEY_B };
-static const struct box answers[] = {{130, 30, 120, 15}, {130, 50, 120, 15}, {130, 70, 120, 15}};
-
-static struct page_unit unit;
-static bool hide_back, has_keys;
-
-static bool draw_button(uint16_t id, struct box box, enum button_style style, enum key key)
-{
-	struct button button = {.id = id, .label = "word", .style = style, .key = key};
-	return ui_button(&unit.ui, box, &button);
-}
-
-/* One pass with an input; what was pressed, 0: nothing. */
-static uint16_t pass_on(uint16_t page, int64_t now_ms, struct input input)
-{
-	uint16_t acted = 0;
-	unit.ui.now_ms = now_ms;
-	unit.ui.input = input;
-	ui_begin(&unit.ui, page, LOOK_SHORE, SCENE_SHORE, &unit.page);
-	if (draw_button(COVER, (struct box){220, 6, 30, 13}, BUTTON_TOOL, KEY_ESCAPE))
-		acted = COVER;
-	for (uint16_t i = 0; i < countof(answers); i++) {
-		struct answer_box answer = {
-			.id = (uint16_t)(FIRST + i), .label = slice_of("Often"), .number = i + 1};
-		if (ui_answer(&unit.ui, answers[i], &answer))
-			acted = answer.id;
-	}
-	if (!hide_back &&
-	    draw_button(BACK, (struct box){9, 123, 40, 15}, BUTTON_PLAIN, KEY_BACKSPACE))
-		acted = BACK;
-	if (draw_button(NEXT, (struct box){204, 123, 44, 15}, BUTTON_NEXT, KEY_NONE))
-		acted = NEXT;
-	if (has_keys && draw_button(KEY_A, (struct box){9, 40, 20, 20}, BUTTON_KEY, KEY_NONE))
-		acted = KEY_A;
-	if (has_keys && draw_button(KEY_B, (struct box){33, 40, 20, 20}, BUTTON_KEY, KEY_NONE))
-		acted = KEY_B;
-	ui_end(&unit.ui);
-	return acted;
-}
-
-static uint16_t pass(struct input input)
-{
-	return pass_on(1, SETTLED_MS, input);
-}
-
-static struct input at(enum input_kind kind, float x, float y)
-{
-	return (struct input){.kind = kind, .x = x, .y = y};
-}
-
-static struct input key(enum key key)
-{
-	return (struct input){.kind = INPUT_KEY, .key = key};
-}
-
-static struct input character(char c)
-{
-	return (struct input){.kind = INPUT_KEY, .key = KEY_CHARACTER, .character = c};
-}
-
-static int begin(void **state)
-{
-	(void)state;
-	hide_back = has_keys = false;
-	page_unit_open(&unit, 1366, 768, 5.3f);
-	pass_on(1, 0, (struct input){.kind = INPUT_TICK});
-	return 0;
-}
-
-static int end(void **state)
-{
-	(void)state;
-	page_unit_close(&unit);
-	return 0;
-}
-
-static const struct mark *mark_of(uint16_t id)
-{
-	for (size_t i = 0; i < unit.marks.count; i++)
-		if (unit.marks.list[i].kind == MARK_BOX && unit.marks.list[i].id == id)
-			return &unit.marks.list[i];
-	fail_msg("no mark %u", id);
-	return NULL;
-}
-
-static const struct mark *ring(void)
-{
-	for (size_t i = 0; i < unit.marks.count; i++)
-		if (unit.marks.list[i].kind == MARK_RING)
-			return &unit.marks.list[i];
-	return NULL;
-}
-
-static bool shown_pressed(uint16_t id)
-{
-	return mark_of(id)->fill == ROLE_PLATE && !mark_of(id)->shadow;
-}
+#include "tests/unit/ui_bench.h"
 
 static void a_press_shows_at_once_and_acts_on_release(void **state)
 {
@@ -186,55 +85,6 @@ static void a_press_without_release_is_forgotten(void **state)
 	assert_int_equal(pass(at(INPUT_RELEASE, 140, 35)), 0);
 	pass(at(INPUT_PRESS, 140, 35));
 	assert_int_equal(pass_on(2, SETTLED_MS, at(INPUT_RELEASE, 140, 35)), 0);
-}
-
-static struct input by(uint8_t finger, enum input_kind kind, float x, float y)
-{
-	return (struct input){.kind = kind, .finger = finger, .x = x, .y = y};
-}
-
-/* Two thumbs: the second key goes down before the first comes up. */
-static void each_finger_types_on_its_release(void **state)
-{
-	(void)state;
-	has_keys = true;
-	pass((struct input){.kind = INPUT_TICK});
-	assert_int_equal(pass(by(0, INPUT_PRESS, 15, 50)), 0);
-	assert_int_equal(pass(by(1, INPUT_PRESS, 40, 50)), 0);
-	assert_true(shown_pressed(KEY_A));
-	assert_true(shown_pressed(KEY_B));
-	assert_int_equal(pass(by(0, INPUT_RELEASE, 15, 50)), KEY_A);
-	assert_false(shown_pressed(KEY_A));
-	assert_true(shown_pressed(KEY_B));
-	assert_int_equal(pass(by(0, INPUT_PRESS, 15, 50)), 0);
-	assert_int_equal(pass(by(1, INPUT_RELEASE, 40, 50)), KEY_B);
-	assert_int_equal(pass(by(0, INPUT_RELEASE, 15, 50)), KEY_A);
-	/* one slides off, the other stays */
-	pass(by(0, INPUT_PRESS, 15, 50));
-	pass(by(2, INPUT_PRESS, 40, 50));
-	assert_int_equal(pass(by(0, INPUT_RELEASE, 80, 50)), 0);
-	assert_int_equal(pass(by(2, INPUT_RELEASE, 40, 50)), KEY_B);
-	/* and all are forgotten at once */
-	pass(by(0, INPUT_PRESS, 15, 50));
-	pass(by(1, INPUT_PRESS, 40, 50));
-	pass((struct input){.kind = INPUT_CANCEL});
-	assert_int_equal(pass(by(1, INPUT_RELEASE, 40, 50)), 0);
-	assert_int_equal(pass(by(0, INPUT_RELEASE, 15, 50)), 0);
-}
-
-static void the_first_finger_alone_answers(void **state)
-{
-	(void)state;
-	has_keys = true;
-	pass((struct input){.kind = INPUT_TICK});
-	pass(by(0, INPUT_PRESS, 60, 60)); /* a thumb rests beside everything */
-	pass(by(1, INPUT_PRESS, 140, 35));
-	assert_false(shown_pressed(FIRST));
-	assert_int_equal(pass(by(1, INPUT_RELEASE, 140, 35)), 0);
-	pass(by(1, INPUT_PRESS, 220, 130));
-	assert_int_equal(pass(by(1, INPUT_RELEASE, 220, 130)), 0);
-	pass(by(1, INPUT_PRESS, 40, 50));
-	assert_int_equal(pass(by(1, INPUT_RELEASE, 40, 50)), KEY_B);
 }
 
 /* After a change of the page; the last accepted press was on Next, at 220,130. */
@@ -407,8 +257,6 @@ static void forgetting_leaves_nothing_of_the_page(void **state)
 	assert_ptr_equal(unit.ui.marks, &unit.marks);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -417,8 +265,6 @@ int main(void)
 		TEST(sliding_off_cancels_and_drift_does_not),
 		TEST(the_pressed_shade_follows_the_finger),
 		TEST(a_press_without_release_is_forgotten),
-		TEST(each_finger_types_on_its_release),
-		TEST(the_first_finger_alone_answers),
 		TEST(presses_right_after_a_change_are_dropped),
 		TEST(a_double_tap_answers_once),
 		TEST(keys_are_locked_out_too_but_not_the_cover),

@@ -119,7 +119,7 @@ bool file_read(const char *path, size_t most, char **bytes, size_t *size, struct
 bool file_exists(const char *path)
 {
 	struct stat status;
-	return lstat(path, &status) == 0;
+	return lstat(path, &status) == 0 || (errno != ENOENT && errno != ENOTDIR);
 }
 
 /* A folder that is open, so that nobody can exchange it under our feet, and two names in it. */

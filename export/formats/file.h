@@ -9,7 +9,7 @@
  * malloc'ed, NUL after the end; free them, and wipe them first when they are a secret. */
 MUST_USE bool file_read(const char *path, size_t most, char **bytes, size_t *size,
 			struct problems *problems);
-/* Whatever it is; a link counts itself. False, and errno: ENOENT, or it could not be looked at. */
+/* Whatever it is; a link counts itself, and so does what cannot be looked at: it may be there. */
 bool file_exists(const char *path);
 
 enum file_checked {

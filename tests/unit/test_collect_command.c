@@ -266,6 +266,22 @@ static void a_foreign_dataset_is_refused(void **state)
 	expect_run(&ran, 0, WORDS("Study a?[2J: ", "??[2Jharbour", "1000000000000"), WORDS(""));
 }
 
+static void a_foreign_dataset_brings_no_formula(void **state)
+{
+	struct desk *desk = *state;
+	char path[PATH_SIZE];
+	collect_stick(desk);
+	dataset_change(desk, "UPDATE records SET class = '=1+1', language = '-2+3|x', day = '-a.b'");
+	struct ran ran = run_words(desk, "export %d --format csv -o %o --with-technical");
+	expect_run(&ran, 0, WORDS("responses.csv: 4 rows"), WORDS(""));
+	assert_true(path_join(path, desk->way.folder, "tables/responses.csv"));
+	struct slice table = file_load(path);
+	assert_non_null(memmem(table.bytes, table.size, ",'=1+1,", 7));
+	assert_non_null(memmem(table.bytes, table.size, ",'-2+3|x,", 9));
+	assert_non_null(memmem(table.bytes, table.size, ",-a.b,", 6));
+	free((void *)(uintptr_t)table.bytes);
+}
+
 /* Root may read what is forbidden, unless it does without. False: no folder is closed to us. */
 static bool files_closed(const char *folder, bool closed)
 {
@@ -325,6 +341,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(the_name_of_a_file_drives_no_terminal, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(a_foreign_dataset_is_refused, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_foreign_dataset_brings_no_formula, set_up,
+						tear_down),
 		cmocka_unit_test_setup_teardown(a_closed_folder_is_named_and_passed, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(nothing_to_collect_is_said, set_up, tear_down),

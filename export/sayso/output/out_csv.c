@@ -28,6 +28,25 @@ static bool looks_like_formula(struct slice words)
 	       !is_number(words);
 }
 
+/* Ids, names and values are of these. What else a study.db says, nobody here has written. */
+static bool is_name(struct slice text)
+{
+	static const char others[] = "._-";
+	for (size_t i = 0; i < text.size; i++) {
+		char c = text.bytes[i];
+		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+		      memchr(others, c, sizeof others - 1) != NULL))
+			return false;
+	}
+	return true;
+}
+
+static bool needs_guard(const struct cell *cell)
+{
+	return looks_like_formula(cell->text) &&
+	       (cell->kind == CELL_WORDS || !is_name(cell->text));
+}
+
 static void words_write(struct buffer *out, struct slice words)
 {
 	struct buffer guarded = buffer_growing(words.size + 2);
@@ -52,14 +71,11 @@ void out_csv_cell(struct buffer *out, const struct cell *cell)
 		buffer_add_format(out, "%.15g", cell->real);
 		return;
 	case CELL_WORDS:
-		if (looks_like_formula(cell->text)) {
-			words_write(out, cell->text);
-			return;
-		}
-		csv_write_cell(out, cell->text);
-		return;
 	case CELL_TEXT:
-		csv_write_cell(out, cell->text);
+		if (needs_guard(cell))
+			words_write(out, cell->text);
+		else
+			csv_write_cell(out, cell->text);
 		return;
 	}
 }

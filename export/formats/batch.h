@@ -1,6 +1,7 @@
 /* The batch: what a machine gives the researchers (docs/formats.md, Batch). An envelope of
- * manifest, the packs' own lists and forms, and every closed record that no receipt has named yet.
- * Sees records as sealed bytes only; their number, order and names say nothing of what is in them.
+ * manifest, the packs' own lists and forms, and every record that may leave by then (the kiosk
+ * decides). Sees records as sealed bytes only; their number, order and names say nothing of what is
+ * in them.
  */
 #ifndef SAYSO_BATCH_H
 #define SAYSO_BATCH_H

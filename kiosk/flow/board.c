@@ -25,6 +25,11 @@ int64_t closings_show_ms(const struct closings *closings, int64_t row)
 	return closed_ms + DONE_SHOWS_MS;
 }
 
+bool closings_show(const struct closings *closings, const struct vault_due *due, int64_t now_ms)
+{
+	return !due->open || now_ms >= closings_show_ms(closings, due->row);
+}
+
 /* A code that was lost is used no more and its spare is: then both count. Without a pack that can
  * be read none is known for a spare: that must hold up no answer. */
 static bool is_unused_spare(const struct pack *newest, const struct vault_row *row)
@@ -54,17 +59,11 @@ static void row_add(struct board *board, const struct vault_row *row, int64_t sh
 		    int64_t now_ms)
 {
 	bool closed = row->state == VAULT_DONE, shows = closed && now_ms >= show_ms;
-	if (row->rehearsal) {
-		board->rehearsed += closed;
-		return;
-	}
-	if (board->count == countof(board->tiles))
+	if (row->rehearsal || board->count == countof(board->tiles))
 		return;
 	tile_add(board, row, shows);
-	if (closed && !shows) {
-		board->hidden++;
-		board->changes_ms = show_ms < board->changes_ms ? show_ms : board->changes_ms;
-	}
+	if (closed && !shows && show_ms < board->changes_ms)
+		board->changes_ms = show_ms;
 }
 
 bool board_read(struct board *board, struct machine *machine, const struct vault_session *session,

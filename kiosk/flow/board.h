@@ -1,6 +1,7 @@
 /* What may be seen of a session: three states, and when a sitting that closed shows as done. Were
  * it at once, the board would tell who said no: so it shows only when 5 minutes have passed, or the
- * session has ended (docs/threat-model.md). The times are in memory alone, never on the disk. */
+ * session has ended (docs/threat-model.md); and a batch holds no more than shows. The times are in
+ * memory alone, never on the disk. */
 #ifndef SAYSO_BOARD_H
 #define SAYSO_BOARD_H
 
@@ -22,13 +23,13 @@ void closings_begin(struct closings *closings, int64_t now_ms);
 void closings_add(struct closings *closings, int64_t row, int64_t now_ms);
 /* Boot clock: from when on this row may show as done. */
 int64_t closings_show_ms(const struct closings *closings, int64_t row);
+/* The record shows as done, and so may leave this machine; of an ended session each does. */
+bool closings_show(const struct closings *closings, const struct vault_due *due, int64_t now_ms);
 
 struct board {
 	/* In code order; without the rehearsal, and without spare codes that nobody has used. */
 	struct board_tile tiles[CLASS_CODES_MOST];
 	size_t count, done, answering, waiting;
-	size_t hidden;	    /* of answering: closed, but that does not show yet */
-	size_t rehearsed;   /* closed rehearsals: never shown, but in the batch */
 	int64_t changes_ms; /* when the next of them shows; INT64_MAX: none */
 };
 MUST_USE bool board_read(struct board *board, struct machine *machine,

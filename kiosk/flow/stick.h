@@ -3,8 +3,9 @@
  * Owns the studies read from it, whole: the stick may be pulled at any moment.
  * Promises: only FOLDER/sayso/ is written to, and nothing there replaced; what is said to lie on
  * the stick was synced and, where it can be, read back; a stick that was pulled or exchanged
- * meanwhile is told from the disk beneath it. Never opens a record. A study is worth nothing until
- * its proof or its key was checked by the caller. */
+ * meanwhile is told from the disk beneath it; a batch tells no more than the board, and what it
+ * leaves out is in a later one. Never opens a record. A study is worth nothing until its proof or
+ * its key was checked by the caller. */
 #ifndef SAYSO_STICK_H
 #define SAYSO_STICK_H
 
@@ -53,11 +54,18 @@ struct stick_batch {
 	enum stick_trouble trouble;
 	bool checked; /* read back from the stick itself */
 	char name[BATCH_NAME_MOST];
-	size_t records, answering; /* as the board counts them: what does not show is answering */
+	size_t done,
+		answering; /* codes, as the board counts them; the records of `done` are in it */
+	bool all;	   /* nothing that closed stays for a later one, and nobody answers */
 };
-/* Every closed record. False: this machine failed, a problem was added. True: see trouble. */
+/* Every closed record that shows as done. False: this machine failed, a problem was added. True:
+ * see trouble. */
 MUST_USE bool stick_write(const struct stick *stick, struct machine *machine,
 			  const struct closings *closings, int64_t now_ms,
 			  struct stick_batch *batch, struct problems *problems);
+
+/* How many are done, as far as it shows, whose records have not been on a stick. */
+MUST_USE bool stick_unsaved(struct machine *machine, const struct closings *closings,
+			    int64_t now_ms, size_t *count, struct problems *problems);
 
 #endif

@@ -16,7 +16,7 @@ struct batch_work {
 	struct arena arena;
 	struct envelope_label label;
 	struct batch_making making;
-	size_t rehearsed, hidden;
+	size_t done, held; /* codes whose records go along; records that stay for a later batch */
 	struct problems *problems;
 };
 
@@ -44,16 +44,13 @@ static bool session_add(struct batch_work *work, const struct vault_session *ses
 	if (!board_read(&board, work->machine, session, work->closings, work->now_ms,
 			work->problems))
 		return false;
-	const uint32_t started = session->answering + session->done;
 	*told = (struct batch_session){.class_name = session->class_name,
 				       .wave = session->wave,
 				       .day = session->day,
 				       .invited = (uint32_t)board.count,
-				       .started = started,
-				       .done = session->done};
-	work->rehearsed += board.rehearsed;
-	work->hidden += board.hidden;
-	work->making.answering += session->answering;
+				       .started = (uint32_t)(board.done + board.answering),
+				       .done = (uint32_t)board.done};
+	work->making.answering += (uint32_t)board.answering;
 	return true;
 }
 
@@ -107,12 +104,28 @@ static bool packs_add(struct batch_work *work, const struct vault_due *due, size
 	return true;
 }
 
+/* What does not show as done yet stays behind: else who saves twice learns who has just closed. */
+static size_t shown_keep(struct batch_work *work, struct vault_due *due, size_t count)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (!closings_show(work->closings, &due[i], work->now_ms)) {
+			work->held++;
+			continue;
+		}
+		work->done += !due[i].rehearsal;
+		due[kept++] = due[i];
+	}
+	return kept;
+}
+
 static bool records_take(struct batch_work *work)
 {
 	struct vault_due *due;
 	size_t count;
 	if (!vault_due(work->machine->vault, &work->arena, &due, &count, work->problems))
 		return false;
+	count = shown_keep(work, due, count);
 	struct batch_record *records = arena_take(&work->arena, count, sizeof *records);
 	if (records == NULL)
 		return no_memory(work->problems);
@@ -193,14 +206,6 @@ static void batch_put(const struct stick *stick, struct slice archive, struct st
 	free(scratch);
 }
 
-/* A sitting that closed a moment ago goes along; only the page does not count it yet. */
-static void batch_count(const struct batch_work *work, struct stick_batch *batch)
-{
-	size_t shown = work->rehearsed + work->hidden;
-	batch->answering = work->making.answering + work->hidden;
-	batch->records = work->making.record_count > shown ? work->making.record_count - shown : 0;
-}
-
 bool stick_write(const struct stick *stick, struct machine *machine,
 		 const struct closings *closings, int64_t now_ms, struct stick_batch *batch,
 		 struct problems *problems)
@@ -212,12 +217,31 @@ bool stick_write(const struct stick *stick, struct machine *machine,
 	*batch = (struct stick_batch){.checked = false};
 	bool fine = batch_make(&work, &out);
 	if (fine) {
-		batch_count(&work, batch);
+		batch->done = work.done;
+		batch->answering = work.making.answering;
+		batch->all = work.held == 0 && batch->answering == 0;
 		batch_file_name(&work.label, buffer_slice(&out), work.making.batch_number,
 				batch->name);
 		batch_put(stick, buffer_slice(&out), batch);
 	}
+	if (fine && batch->trouble == STICK_FINE)
+		fine = vault_keep_saved(machine->vault, (uint32_t)batch->done, problems);
 	arena_release(&work.arena);
 	buffer_release(&out);
+	return fine;
+}
+
+bool stick_unsaved(struct machine *machine, const struct closings *closings, int64_t now_ms,
+		   size_t *count, struct problems *problems)
+{
+	struct arena arena;
+	struct vault_due *due;
+	size_t closed, done = 0, saved = vault_saved(machine->vault);
+	arena_init(&arena, BATCH_MEMORY_MOST);
+	bool fine = vault_closed(machine->vault, &arena, &due, &closed, problems);
+	for (size_t i = 0; fine && i < closed; i++)
+		done += !due[i].rehearsal && closings_show(closings, &due[i], now_ms);
+	arena_release(&arena);
+	*count = done > saved ? done - saved : 0;
 	return fine;
 }

@@ -70,8 +70,10 @@ static void stick_view(const struct teacher_flow *flow, struct teacher_view *vie
 	view->newer_study = flow->newer > 0;
 	view->stick_trouble = flow->batch.trouble;
 	view->stick_checked = flow->batch.checked;
-	view->records_on_stick = flow->batch.records;
+	view->done_on_stick = flow->batch.done;
 	view->still_answering = flow->batch.answering;
+	view->stick_all = flow->batch.all;
+	view->session_count = flow->open_count;
 }
 
 static void screen_view(const struct teacher_flow *flow, struct teacher_view *view)

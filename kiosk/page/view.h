@@ -110,7 +110,8 @@ struct teacher_view {
 	enum stick_state stick;
 	enum stick_trouble stick_trouble;
 	bool stick_in, stick_checked, newer_study;
-	size_t records_on_stick, still_answering;
+	size_t done_on_stick, still_answering; /* pupils */
+	bool stick_all; /* what this machine has is on it; else some is for a later one */
 };
 
 #endif

@@ -159,6 +159,9 @@
 	W(STICK_MANY, "stick-many")                   \
 	W(STICK_CHECKED, "stick-checked")             \
 	W(STICK_NOT_CHECKED, "stick-not-checked")     \
+	W(STICK_ALL, "stick-all")                     \
+	W(STICK_SO_FAR, "stick-so-far")               \
+	W(STICK_LATER, "stick-later")                 \
 	W(STICK_KEEP, "stick-keep")                   \
 	W(STICK_NEWER, "stick-newer")                 \
 	W(STICK_AGAIN, "stick-again")                 \

@@ -37,9 +37,9 @@ struct vault_machine {
 	uint8_t id[16];
 	uint32_t number;
 	char study[17], school[17];
-	struct minisign_public key;     /* the machine's own */
+	struct minisign_public key;	/* the machine's own */
 	struct minisign_public signing; /* the study's: later packs must carry it */
-	uint8_t pack[32];               /* SHA-256 of the SHA256SUMS it was set up with */
+	uint8_t pack[32];		/* SHA-256 of the SHA256SUMS it was set up with */
 	uint8_t enrolment[32];
 	uint32_t issue; /* the newest pack */
 };
@@ -86,7 +86,7 @@ MUST_USE bool vault_add_pack(struct vault *vault, uint32_t issue, struct slice a
 enum vault_pin {
 	VAULT_PIN_RIGHT,
 	VAULT_PIN_WRONG, /* *wait_ms: from now on */
-	VAULT_PIN_WAIT,  /* not tried; *wait_ms are left */
+	VAULT_PIN_WAIT,	 /* not tried; *wait_ms are left */
 	VAULT_PIN_FAILED /* a problem was added; also when the keys are lost: set a new PIN */
 };
 /* A try is counted and committed before it is checked; wrong ones wait 1, 2, 4 ... 60 s, and after
@@ -113,18 +113,18 @@ struct vault_session {
 	uint32_t issue;
 	bool open;
 	uint32_t codes, answering, done; /* without the rehearsal's */
-	int32_t days_left;               /* VAULT_DAYS_OPEN when opened; at 0 it is to be ended */
+	int32_t days_left;		 /* VAULT_DAYS_OPEN when opened; at 0 it is to be ended */
 };
 struct vault_code {
 	const char *code; /* 6 characters */
-	bool rehearsal;   /* not shown, not counted */
+	bool rehearsal;	  /* not shown, not counted */
 };
 /* Every row of the session has these sizes, and the space for all of them is taken at once. The
  * recipients are kept with the session, so that its records have one size whatever pack comes. */
 struct vault_opening {
 	const char *class_name, *wave;
-	int32_t day;                    /* not before vault_last_day */
-	uint32_t issue;                 /* of an installed pack */
+	int32_t day;			/* not before vault_last_day */
+	uint32_t issue;			/* of an installed pack */
 	const struct vault_code *codes; /* sorted, each once */
 	size_t code_count;
 	size_t record_size, resume_size; /* plain bytes */
@@ -184,16 +184,27 @@ MUST_USE bool vault_resume(struct vault *vault, int64_t row, uint8_t *resume, si
 
 /* --- The batch --- */
 
-/* Closed records, sorted by record id: what a batch holds. All is in the arena. */
+/* A closed record, and what its row says. */
 struct vault_due {
 	uint8_t record[16];
 	struct slice sealed;
 	uint32_t issue;
+	int64_t row;
+	bool open; /* its session is */
+	bool rehearsal;
 };
+/* All of them, sorted by record id; in the arena. Of `sealed` the size alone. */
+MUST_USE bool vault_closed(struct vault *vault, struct arena *arena, struct vault_due **list,
+			   size_t *count, struct problems *problems);
+/* The same with their bytes: what a batch may hold. */
 MUST_USE bool vault_due(struct vault *vault, struct arena *arena, struct vault_due **list,
 			size_t *count, struct problems *problems);
 /* The next batch number, committed before it is told. */
 MUST_USE bool vault_batch_number(struct vault *vault, uint32_t *number, struct problems *problems);
+/* How many codes, without the rehearsal's, had their record in the last batch that reached a stick.
+ */
+uint32_t vault_saved(const struct vault *vault);
+MUST_USE bool vault_keep_saved(struct vault *vault, uint32_t saved, struct problems *problems);
 /* The machine's signing key, for one batch; unlocked. In the vault's guarded memory; call _done
  * after. */
 MUST_USE bool vault_signing(struct vault *vault, const struct minisign_secret **secret,

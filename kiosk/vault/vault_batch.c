@@ -1,30 +1,46 @@
 #include "kiosk/vault/vault_keys.h"
 
-static bool due_bytes(struct vault *vault, struct due_row *row, struct arena *arena,
+bool vault_closed(struct vault *vault, struct arena *arena, struct vault_due **list, size_t *count,
+		  struct problems *problems)
+{
+	return rows_due(vault->db, arena, list, count, problems) ||
+	       vault_refuse(problems, NULL, "The answers on this machine could not be counted.");
+}
+
+static bool due_bytes(struct vault *vault, struct vault_due *due, struct arena *arena,
 		      struct problems *problems)
 {
-	size_t size = row->due.sealed.size;
+	size_t size = due->sealed.size;
 	char *bytes = arena_take(arena, size, 1);
 	if (bytes == NULL)
 		return vault_refuse(problems, NULL, "Not enough memory for the answers.");
-	row->due.sealed.bytes = bytes;
-	return db_blob_read(vault->db, "codes", "sealed", row->row, bytes, size, problems);
+	due->sealed.bytes = bytes;
+	return db_blob_read(vault->db, "codes", "sealed", due->row, bytes, size, problems);
 }
 
 bool vault_due(struct vault *vault, struct arena *arena, struct vault_due **list, size_t *count,
 	       struct problems *problems)
 {
-	struct due_row *rows;
-	if (!rows_due(vault->db, arena, &rows, count, problems))
+	if (!vault_closed(vault, arena, list, count, problems))
 		return false;
-	*list = arena_take(arena, *count, sizeof **list);
-	if (*list == NULL)
-		return vault_refuse(problems, NULL, "Not enough memory for the answers.");
-	for (size_t i = 0; i < *count; i++) {
-		if (!due_bytes(vault, &rows[i], arena, problems))
+	for (size_t i = 0; i < *count; i++)
+		if (!due_bytes(vault, &(*list)[i], arena, problems))
 			return false;
-		(*list)[i] = rows[i].due;
-	}
+	return true;
+}
+
+uint32_t vault_saved(const struct vault *vault)
+{
+	return vault->machine.saved;
+}
+
+bool vault_keep_saved(struct vault *vault, uint32_t saved, struct problems *problems)
+{
+	if (saved == vault->machine.saved)
+		return true;
+	if (!vault_sound(vault, problems) || !vault_machine_saved(vault->db, saved, problems))
+		return false;
+	vault->machine.saved = saved;
 	return true;
 }
 

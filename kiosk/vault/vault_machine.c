@@ -46,7 +46,7 @@ static bool machine_from(struct db_statement *select, struct machine_row *machin
 {
 	struct vault_machine *about = &machine->about;
 	int64_t number = db_int(select, 1), tries = db_int(select, 9), day = db_int(select, 10);
-	int64_t issue = db_int(select, 11);
+	int64_t issue = db_int(select, 11), saved = db_int(select, 12);
 	if (!blob_column(select, 0, about->id, sizeof about->id) ||
 	    !id_column(select, 2, about->study, sizeof about->study) ||
 	    !id_column(select, 3, about->school, sizeof about->school) ||
@@ -59,8 +59,10 @@ static bool machine_from(struct db_statement *select, struct machine_row *machin
 	about->issue = (uint32_t)issue;
 	machine->tries = (uint32_t)tries;
 	machine->last_day = (int32_t)day;
+	machine->saved = (uint32_t)saved;
 	return number >= 0 && number <= UINT32_MAX && issue >= 0 && issue <= UINT32_MAX &&
-	       tries >= 0 && tries <= UINT32_MAX && day >= 0 && day <= INT32_MAX;
+	       tries >= 0 && tries <= UINT32_MAX && day >= 0 && day <= INT32_MAX && saved >= 0 &&
+	       saved <= UINT32_MAX;
 }
 
 bool vault_machine_read(struct db *db, struct machine_row *machine, bool *found,
@@ -69,7 +71,7 @@ bool vault_machine_read(struct db *db, struct machine_row *machine, bool *found,
 	struct db_statement *select = db_statement(
 		db,
 		"SELECT machine, number, study, school, public, signing, pack, enrolment, secret, "
-		"tries, last_day, (SELECT max(issue) FROM packs) FROM machine",
+		"tries, last_day, (SELECT max(issue) FROM packs), saved FROM machine",
 		problems);
 	*machine = (struct machine_row){.tries = 0};
 	if (select == NULL)
@@ -96,8 +98,8 @@ static bool machine_insert(struct db *db, const struct machine_row *machine,
 	struct db_statement *insert = db_statement(
 		db,
 		"INSERT INTO machine (id, machine, number, study, school, public, signing, pack, "
-		"enrolment, secret, tries, batch, last_day) "
-		"VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0)",
+		"enrolment, secret, tries, batch, saved, last_day) "
+		"VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0)",
 		problems);
 	if (insert == NULL)
 		return false;
@@ -150,6 +152,15 @@ bool vault_machine_tries(struct db *db, uint32_t tries, struct problems *problem
 	if (update == NULL)
 		return false;
 	db_bind_int(update, 1, tries);
+	return db_run(update, problems);
+}
+
+bool vault_machine_saved(struct db *db, uint32_t saved, struct problems *problems)
+{
+	struct db_statement *update = db_statement(db, "UPDATE machine SET saved = ?", problems);
+	if (update == NULL)
+		return false;
+	db_bind_int(update, 1, saved);
 	return db_run(update, problems);
 }
 

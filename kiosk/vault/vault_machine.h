@@ -12,6 +12,7 @@ struct machine_row {
 	uint8_t secret[MACHINE_SECRET_SIZE];
 	uint32_t tries; /* wrong PINs since the last right one */
 	int32_t last_day;
+	uint32_t saved; /* of the codes that are done: on a stick */
 };
 /* *found false: not set up. */
 MUST_USE bool vault_machine_read(struct db *db, struct machine_row *machine, bool *found,
@@ -23,6 +24,7 @@ MUST_USE bool vault_machine_make(struct db *db, const struct machine_row *machin
 MUST_USE bool vault_machine_renew(struct db *db, const struct machine_row *machine,
 				  struct problems *problems);
 MUST_USE bool vault_machine_tries(struct db *db, uint32_t tries, struct problems *problems);
+MUST_USE bool vault_machine_saved(struct db *db, uint32_t saved, struct problems *problems);
 MUST_USE bool vault_machine_next_batch(struct db *db, uint32_t *number, struct problems *problems);
 
 MUST_USE bool vault_machine_add_pack(struct db *db, uint32_t issue, struct slice archive,

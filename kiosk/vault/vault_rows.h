@@ -69,11 +69,7 @@ MUST_USE bool rows_slots(struct db *db, enum rows_slots which, bool *named, size
 			 struct problems *problems);
 
 /* Done rows, by record id; sealed.size is set, its bytes are not. */
-struct due_row {
-	struct vault_due due;
-	int64_t row;
-};
-MUST_USE bool rows_due(struct db *db, struct arena *arena, struct due_row **list, size_t *count,
+MUST_USE bool rows_due(struct db *db, struct arena *arena, struct vault_due **list, size_t *count,
 		       struct problems *problems);
 
 #endif

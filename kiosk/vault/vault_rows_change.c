@@ -117,21 +117,23 @@ static bool due_count(struct db *db, size_t *count, struct problems *problems)
 	return true;
 }
 
-static bool due_from(struct db_statement *select, struct due_row *row, struct problems *problems)
+static bool due_from(struct db_statement *select, struct vault_due *due, struct problems *problems)
 {
 	struct slice record = db_bytes(select, 1);
-	if (record.size != sizeof row->due.record) {
+	if (record.size != sizeof due->record) {
 		problem_error_at(problems, "vault.db", NULL, "A record on this machine has no id.");
 		return false;
 	}
-	memcpy(row->due.record, record.bytes, record.size);
-	row->row = db_int(select, 0);
-	row->due.sealed.size = (size_t)db_int(select, 2);
-	row->due.issue = (uint32_t)db_int(select, 3);
+	memcpy(due->record, record.bytes, record.size);
+	due->row = db_int(select, 0);
+	due->sealed.size = (size_t)db_int(select, 2);
+	due->issue = (uint32_t)db_int(select, 3);
+	due->open = db_int(select, 4) != 0;
+	due->rehearsal = db_int(select, 5) != 0;
 	return true;
 }
 
-bool rows_due(struct db *db, struct arena *arena, struct due_row **list, size_t *count,
+bool rows_due(struct db *db, struct arena *arena, struct vault_due **list, size_t *count,
 	      struct problems *problems)
 {
 	size_t most, at = 0;
@@ -140,8 +142,9 @@ bool rows_due(struct db *db, struct arena *arena, struct due_row **list, size_t 
 		return false;
 	struct db_statement *select = db_statement(
 		db,
-		"SELECT c.id, c.record, length(c.sealed), s.issue FROM codes c JOIN sessions s "
-		"ON s.id = c.session WHERE c.state = 4 ORDER BY c.record",
+		"SELECT c.id, c.record, length(c.sealed), s.issue, s.state = 2, c.rehearsal = 3 "
+		"FROM "
+		"codes c JOIN sessions s ON s.id = c.session WHERE c.state = 4 ORDER BY c.record",
 		problems);
 	*list = arena_take(arena, most, sizeof **list);
 	if (select == NULL || *list == NULL)

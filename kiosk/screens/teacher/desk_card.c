@@ -2,6 +2,8 @@
 
 #define ROW_ICON 7.0f
 #define ROW_GAP 4.5f
+#define ROW_GAP_SMALL 2.5f
+#define PADDING_SMALL 3.0f
 #define MESSAGE_MOST 420
 #define NOTE_SIDE 4.0f
 #define NOTE_TOP 2.5f
@@ -9,32 +11,53 @@
 #define STUDY_HEIGHT 26.0f
 #define STUDY_PICTURE 21.0f
 
+/* How a card's rows can stand, the roomiest first. */
+struct rows_look {
+	enum type type;
+	float padding, gap; /* above and below; between */
+};
+
 static float rows_height(const struct ui *ui, float width, const struct desk_row *rows,
-			 size_t count, struct text_style style)
+			 size_t count, const struct rows_look *look)
 {
-	float all = 2 * look_length(LENGTH_CARD_PADDING) - ROW_GAP;
+	const struct text_style style = {.type = look->type};
+	float all = 2 * look->padding - look->gap;
 	for (size_t i = 0; i < count; i++)
-		all += ui_text_height(ui, width, rows[i].words, style, NULL) + ROW_GAP;
+		all += ui_text_height(ui, width, rows[i].words, style, NULL) + look->gap;
 	return all;
+}
+
+static struct rows_look rows_look(const struct ui *ui, struct box words,
+				  const struct desk_row *rows, size_t count)
+{
+	const struct rows_look looks[] = {
+		{desk_words(ui).type, look_length(LENGTH_CARD_PADDING), ROW_GAP},
+		{TYPE_SMALL, look_length(LENGTH_CARD_PADDING), ROW_GAP},
+		{TYPE_SMALL, PADDING_SMALL, ROW_GAP_SMALL}};
+	size_t i = 0;
+	while (i + 1 < countof(looks) &&
+	       rows_height(ui, words.width, rows, count, &looks[i]) > words.height)
+		i++;
+	return looks[i];
 }
 
 float desk_card(struct ui *ui, struct box room, const struct desk_row *rows, size_t count)
 {
-	float padding = look_length(LENGTH_CARD_PADDING), inset = padding + ROW_ICON + padding;
-	struct text_style style = desk_words(ui);
-	struct box words = {room.x + inset, room.y + padding, room.width - inset - padding, 0};
+	float side = look_length(LENGTH_CARD_PADDING), inset = side + ROW_ICON + side;
+	struct box words = {room.x + inset, room.y, room.width - inset - side, room.height};
 	if (count == 0)
 		return 0;
-	if (rows_height(ui, words.width, rows, count, style) > room.height)
-		style.type = TYPE_SMALL;
-	room.height = rows_height(ui, words.width, rows, count, style);
+	const struct rows_look look = rows_look(ui, words, rows, count);
+	const struct text_style style = {.type = look.type};
+	room.height = rows_height(ui, words.width, rows, count, &look);
 	ui_card(ui, room);
+	words.y += look.padding;
 	float line = ui_em(ui, style.type) * EM_LEADING_ANSWER;
 	for (size_t i = 0; i < count; i++) {
-		struct box icon = {room.x + padding, words.y + (line - ROW_ICON) / 2, ROW_ICON,
+		struct box icon = {room.x + side, words.y + (line - ROW_ICON) / 2, ROW_ICON,
 				   ROW_ICON};
 		ui_picture(ui, icon, rows[i].icon, ROLE_ACCENT);
-		words.y += ui_text(ui, words, rows[i].words, style) + ROW_GAP;
+		words.y += ui_text(ui, words, rows[i].words, style) + look.gap;
 	}
 	return room.height;
 }

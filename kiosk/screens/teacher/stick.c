@@ -3,6 +3,8 @@
 
 /* A message in a bottle: what happened, what to do, what stays. */
 
+#define ROWS_USUAL 4
+
 enum { ID_AGAIN = 1 };
 
 static struct slice title_of(const struct ui *ui, const struct teacher_view *teacher,
@@ -18,9 +20,9 @@ static struct slice title_of(const struct ui *ui, const struct teacher_view *tea
 	case STICK_WRITTEN:
 		break;
 	}
-	if (teacher->records_on_stick == 0)
+	if (teacher->done_on_stick == 0)
 		return slice_of(ui_word(ui, WORD_STICK_EMPTY));
-	return desk_count(ui, WORD_STICK_ONE, WORD_STICK_MANY, teacher->records_on_stick, words);
+	return desk_count(ui, WORD_STICK_ONE, WORD_STICK_MANY, teacher->done_on_stick, words);
 }
 
 static enum word trouble_words(enum stick_trouble trouble)
@@ -53,12 +55,18 @@ static void written_rows(const struct ui *ui, const struct teacher_view *teacher
 	bool checked = teacher->stick_checked;
 	row_add(rows, checked ? PICTURE_ICON_TICK : PICTURE_ICON_DASH,
 		slice_of(ui_word(ui, checked ? WORD_STICK_CHECKED : WORD_STICK_NOT_CHECKED)));
-	if (teacher->records_on_stick > 0)
+	if (teacher->done_on_stick > 0)
 		row_add(rows, PICTURE_ICON_LOCK, slice_of(ui_word(ui, WORD_STICK_KEEP)));
-	if (teacher->still_answering > 0)
+	if (teacher->still_answering > 0) {
 		row_add(rows, PICTURE_ICON_WAVE,
 			desk_count(ui, WORD_STILL_ONE, WORD_STILL_MANY, teacher->still_answering,
 				   words));
+		row_add(rows, PICTURE_ICON_STICK, slice_of(ui_word(ui, WORD_STICK_LATER)));
+	}
+	if (teacher->stick_all && teacher->done_on_stick > 0)
+		row_add(rows, PICTURE_ICON_TICK,
+			slice_of(ui_word(ui, teacher->session_count > 0 ? WORD_STICK_SO_FAR
+									: WORD_STICK_ALL)));
 	if (teacher->newer_study)
 		row_add(rows, PICTURE_ICON_TICK, slice_of(ui_word(ui, WORD_STICK_NEWER)));
 }
@@ -111,7 +119,11 @@ struct action screen_stick(struct ui *ui, const struct view *view)
 	desk_header(ui, slice_of(ui_word(ui, WORD_TEACHER)));
 	struct box room = desk_bottle(ui, desk_drawing("bottle"));
 	struct rows rows = rows_of(ui, teacher, words);
-	desk_headline(ui, &room, title_of(ui, teacher, title));
+	struct slice said = title_of(ui, teacher, title);
+	struct text_style style = desk_title(ui);
+	if (rows.count > ROWS_USUAL)
+		style.type = desk_is_small(ui) ? TYPE_SMALL : TYPE_ANSWER;
+	desk_down(&room, ui_text(ui, room, said, style) + desk_gap(ui));
 	desk_card(ui, room, rows.list, rows.count);
 	return buttons_draw(ui, teacher);
 }

@@ -14,18 +14,22 @@ static struct slice typed(const struct pupil_card *card)
 	return (struct slice){card->typed, card->typed_count};
 }
 
-/* A slip is said with the sixth character, not only with Next. */
+/* A slip is said with the sixth character, not only with Next; and nothing is ignored in silence.
+ */
 static void code_type(struct pupil_card *card, int32_t value)
 {
 	char c = value >= 'a' && value <= 'z' ? (char)(value - 'a' + 'A') : (char)value;
 	struct respondent_code code;
-	if (value <= 0 || value > 'z' || strchr(CODE_ALPHABET, c) == NULL ||
-	    card->typed_count == CODE_SIZE)
-		return;
-	card->typed[card->typed_count++] = c;
-	card->trouble = card->typed_count < CODE_SIZE || respondent_code_read(typed(card), &code)
-				? CODE_FINE
-				: CODE_SLIP;
+	if (card->typed_count == CODE_SIZE) {
+		card->trouble = card->trouble == CODE_FINE ? CODE_FULL : card->trouble;
+	} else if (value <= 0 || value > 'z' || strchr(CODE_ALPHABET, c) == NULL) {
+		card->trouble = CODE_STRANGER;
+	} else {
+		card->typed[card->typed_count++] = c;
+		bool fine =
+			card->typed_count < CODE_SIZE || respondent_code_read(typed(card), &code);
+		card->trouble = fine ? CODE_FINE : CODE_SLIP;
+	}
 }
 
 static void code_rub(struct pupil_card *card)

@@ -185,6 +185,12 @@ static struct button next_button(const char *words, enum picture icon)
 			       .style = BUTTON_NEXT};
 }
 
+float page_next_width(const struct ui *ui, const struct page_footer *footer)
+{
+	struct button next = next_button(footer->next, footer->next_icon);
+	return ui_button_width(ui, &next, look_length(LENGTH_NEXT_WIDTH));
+}
+
 struct action page_footer(struct ui *ui, const struct page_footer *footer)
 {
 	struct box row = layout_frame(ui).footer, left = row, right = row;
@@ -197,7 +203,7 @@ struct action page_footer(struct ui *ui, const struct page_footer *footer)
 	}
 	if (footer->next != NULL) {
 		struct button next = next_button(footer->next, footer->next_icon);
-		right.width = ui_button_width(ui, &next, look_length(LENGTH_NEXT_WIDTH));
+		right.width = page_next_width(ui, footer);
 		right.x = row.x + row.width - right.width;
 		if (ui_button(ui, right, &next))
 			action.kind = ACTION_NEXT;

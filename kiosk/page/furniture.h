@@ -41,6 +41,7 @@ struct page_footer {
 	enum picture next_icon; /* stands after the words */
 };
 struct action page_footer(struct ui *ui, const struct page_footer *footer); /* BACK, NEXT or NONE */
+float page_next_width(const struct ui *ui, const struct page_footer *footer);
 /* What is between the two, for one more button; as if both were there. */
 struct box page_footer_room(const struct ui *ui);
 

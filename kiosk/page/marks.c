@@ -22,7 +22,7 @@ static const char *const files[PICTURES] = {
 	[PICTURE_ICON_TALK] = "icons/talk.svg",
 	[PICTURE_ICON_TICK] = "icons/tick.svg",
 	[PICTURE_ICON_WAVE] = "icons/wave.svg",
-	[PICTURE_COLOURING] = "places/colouring.svg",
+	[PICTURE_BEACH] = "places/beach.svg",
 	[PICTURE_DRAWING] = "drawings/boat.svg",
 	"drawings/lighthouse.svg",
 	"drawings/starfish.svg",

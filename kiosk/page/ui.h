@@ -57,6 +57,7 @@ struct ui {
 	size_t item_count, before_count;
 	uint16_t default_id, default_before; /* Enter goes here unless the focus is on a button */
 	uint16_t acted;			     /* what this input pressed */
+	char stray;			     /* a character typed that nothing on the page has */
 };
 
 /* Wipes what shows answers: at the end of a sitting, and to begin with. */

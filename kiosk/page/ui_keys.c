@@ -91,6 +91,7 @@ static void type_character(struct ui *ui, char character)
 		ui->keys_used = ui->keys_used || picks;
 		return;
 	}
+	ui->stray = character;
 }
 
 static void show_focus(struct ui *ui)

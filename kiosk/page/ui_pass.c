@@ -124,6 +124,7 @@ void ui_begin(struct ui *ui, uint16_t page_name, enum look look, enum scene scen
 	ui->default_before = ui->default_id;
 	ui->item_count = 0;
 	ui->default_id = ui->acted = 0;
+	ui->stray = '\0';
 	ui->tight = false;
 	ui->text_size_down = ui->text_size - 1;
 	ui->text_size_up = ui->text_size < TEXT_SIZE_MOST ? ui->text_size + 1 : 0;

@@ -9,6 +9,8 @@
 enum code_trouble {
 	CODE_FINE,
 	CODE_SHORT,
+	CODE_STRANGER /* a character that no code has */,
+	CODE_FULL /* one more than six */,
 	CODE_SLIP /* no such code can be */,
 	CODE_UNKNOWN /* of another class or school */,
 	CODE_DONE,

@@ -25,6 +25,8 @@
 	W(RUB, "rub")                                 \
 	W(CODE_TITLE, "code-title")                   \
 	W(CODE_SHORT, "code-short")                   \
+	W(CODE_STRANGER, "code-stranger")             \
+	W(CODE_FULL, "code-full")                     \
 	W(CODE_SLIP, "code-slip")                     \
 	W(CODE_UNKNOWN, "code-unknown")               \
 	W(CODE_DONE, "code-done")                     \
@@ -76,6 +78,7 @@
 	W(THANKS_WORDS, "thanks-words")               \
 	W(FINISHED, "finished")                       \
 	W(QUIET_WORDS, "quiet-words")                 \
+	W(QUIET_FIND, "quiet-find")                   \
 	W(NEXT_PERSON, "next-person")                 \
 	W(COVERED, "covered")                         \
 	W(COVERED_WORDS, "covered-words")             \

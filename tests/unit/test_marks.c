@@ -112,7 +112,7 @@ static void every_picture_has_a_file(void **state)
 	}
 	assert_null(picture_file(PICTURE_NONE));
 	assert_null(picture_file(PICTURES));
-	assert_true(picture_is_icon(PICTURE_ICON_WAVE) && !picture_is_icon(PICTURE_COLOURING));
+	assert_true(picture_is_icon(PICTURE_ICON_WAVE) && !picture_is_icon(PICTURE_BEACH));
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)

@@ -20,6 +20,7 @@ static void a_slip_is_said_at_once(void **state)
 	assert_int_equal(look_at(bench)->code_trouble, CODE_SHORT);
 	type(bench, "o0i-\n"); /* not on a card */
 	assert_int_equal(look_at(bench)->typed_count, 0);
+	assert_int_equal(look_at(bench)->code_trouble, CODE_STRANGER);
 	for (int i = 0; i < 5; i++)
 		press_value(bench, ACTION_TYPE, code[i] | 0x20); /* small letters do */
 	assert_int_equal(look_at(bench)->code_trouble, CODE_FINE);
@@ -32,6 +33,7 @@ static void a_slip_is_said_at_once(void **state)
 	press_value(bench, ACTION_TYPE, code[5]);
 	type(bench, "33"); /* the field is full */
 	assert_string_equal(look_at(bench)->typed, code);
+	assert_int_equal(look_at(bench)->code_trouble, CODE_FULL);
 	press_to(bench, ACTION_NEXT, SCREEN_DRAWING);
 	press_to(bench, ACTION_BACK, SCREEN_CODE);
 	assert_int_equal(look_at(bench)->typed_count, 0);

@@ -173,7 +173,8 @@ static void keys_answer(void **state)
 		{"number", KEY_BACKSPACE, 0, {ACTION_BACK, 0}},
 		{"number, typing", KEY_BACKSPACE, 0, {ACTION_RUB, '\b'}},
 		{"code", KEY_CHARACTER, 'k', {ACTION_TYPE, 'K'}},
-		{"code", KEY_CHARACTER, 'a', {ACTION_NONE, 0}},
+		{"code", KEY_CHARACTER, 'a', {ACTION_TYPE, 'a'}}, /* is told that no code has it */
+		{"number", KEY_CHARACTER, 'a', {ACTION_NONE, 0}},
 		{"code", KEY_BACKSPACE, 0, {ACTION_RUB, '\b'}},
 		{"drawing", KEY_CHARACTER, '4', {ACTION_DRAWING, 3}},
 		{"first", KEY_ENTER, 0, {ACTION_NONE, 0}},

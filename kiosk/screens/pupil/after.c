@@ -6,8 +6,10 @@
 #define LIGHTHOUSE 0.585f /* of the width: there it begins */
 #define BUTTON_WIDTH 66.0f
 #define BUTTON_HEIGHT 17.0f
-#define PICTURE_WIDTH 192.0f /* of colouring.svg */
-#define PICTURE_HEIGHT 91.0f
+#define PICTURE_WIDTH 256.0f /* of beach.svg */
+#define PICTURE_HEIGHT 96.0f
+#define FIND_GAP 3.0f
+#define FIND_LEAST 7.0f
 #define COVER_WIDTH 131.0f
 #define FAULT_X 0.40f /* of the width: where the words begin */
 #define FAULT_X_NARROW 0.34f
@@ -64,22 +66,65 @@ struct action screen_thanks(struct ui *ui, const struct view *view)
 	return either(action, act_if(ui_button(ui, box, &finished), ACTION_FINISHED));
 }
 
+/* Looking is all there is to do: no touch, no score, nothing that tells who ended how. */
+static const char *const to_find[] = {"snail", "bottle", "fish", "starfish", "ring"};
+
+static void find_draw(struct ui *ui, struct box room)
+{
+	static const struct text_style style = {.type = TYPE_SMALL};
+	struct slice words = slice_of(ui_word(ui, WORD_QUIET_FIND));
+	float width = ui->measure->width(ui->measure->context, words, ui_em(ui, TYPE_SMALL), false);
+	float most = (room.width - width) / (float)countof(to_find) - FIND_GAP;
+	float size = room.height < most ? room.height : most;
+	struct box picture = {room.x + width + FIND_GAP, room.y + (room.height - size) / 2, size,
+			      size};
+	if (size < FIND_LEAST)
+		return;
+	ui_text_middle(ui, room, words, style);
+	for (size_t i = 0; i < countof(to_find); i++) {
+		ui_picture(ui, picture,
+			   (enum picture)(PICTURE_DRAWING + drawing_index(slice_of(to_find[i]))),
+			   ROLE_NONE);
+		picture.x += size + FIND_GAP;
+	}
+}
+
+/* Beside the button; on upright pages under the picture. */
+static struct box find_room(const struct ui *ui, const struct page_footer *footer,
+			    struct box picture)
+{
+	struct box room = layout_frame(ui).footer;
+	if (ui->marks->page.portrait)
+		room.y = picture.y + picture.height + look_length(LENGTH_GUTTER);
+	else
+		room.width -= look_length(LENGTH_GUTTER) + page_next_width(ui, footer);
+	return room;
+}
+
+/* As large as the body holds it, in the middle. */
+static struct box picture_box(const struct ui *ui)
+{
+	struct box body = layout_frame(ui).body, picture;
+	float padding = look_length(LENGTH_CARD_PADDING), width = body.width - 2 * padding;
+	float most = (body.height - 2 * padding) * PICTURE_WIDTH / PICTURE_HEIGHT;
+	picture.width = width < most ? width : most;
+	picture.height = picture.width * PICTURE_HEIGHT / PICTURE_WIDTH;
+	picture.x = body.x + (body.width - picture.width) / 2;
+	picture.y = body.y + (body.height - picture.height) / 2;
+	return picture;
+}
+
 struct action screen_quiet(struct ui *ui, const struct view *view)
 {
-	struct frame frame = layout_frame(ui);
+	const struct page_footer footer = {.next = ui_word(ui, WORD_NEXT_PERSON)};
 	struct action action = page_header(ui, TOOL_SIZES | TOOL_HELP | TOOL_COVER,
 					   slice_of(ui_word(ui, WORD_QUIET_WORDS)));
-	struct box card = frame.body;
 	float padding = look_length(LENGTH_CARD_PADDING);
-	float width = card.width - 2 * padding, height = card.height - 2 * padding;
-	float scale = width / PICTURE_WIDTH < height / PICTURE_HEIGHT ? width / PICTURE_WIDTH
-								      : height / PICTURE_HEIGHT;
-	struct box picture = {card.x + (card.width - PICTURE_WIDTH * scale) / 2,
-			      card.y + (card.height - PICTURE_HEIGHT * scale) / 2,
-			      PICTURE_WIDTH * scale, PICTURE_HEIGHT * scale};
-	ui_card(ui, card);
-	ui_picture(ui, picture, PICTURE_COLOURING, ROLE_NONE);
-	const struct page_footer footer = {.next = ui_word(ui, WORD_NEXT_PERSON)};
+	struct box picture = picture_box(ui);
+	ui_card(ui, (struct box){picture.x - padding, picture.y - padding,
+				 picture.width + 2 * padding, picture.height + 2 * padding});
+	ui_picture(ui, picture, PICTURE_BEACH, ROLE_NONE);
+	find_draw(ui, find_room(ui, &footer, picture));
 	(void)view;
 	bool next = page_footer(ui, &footer).kind == ACTION_NEXT;
 	return either(action, act_if(next, ACTION_NEXT_PERSON));

@@ -21,6 +21,10 @@ static enum word trouble_words(enum code_trouble trouble)
 	switch (trouble) {
 	case CODE_SHORT:
 		return WORD_CODE_SHORT;
+	case CODE_STRANGER:
+		return WORD_CODE_STRANGER;
+	case CODE_FULL:
+		return WORD_CODE_FULL;
 	case CODE_SLIP:
 		return WORD_CODE_SLIP;
 	case CODE_UNKNOWN:
@@ -156,5 +160,8 @@ struct action screen_code(struct ui *ui, const struct view *view)
 	struct action action = page_header(ui, TOOL_SIZES | TOOL_HELP | TOOL_COVER, slice_of(""));
 	left_draw(ui, view, places.left);
 	action = either(action, keypad_draw(ui, KEYPAD_CODE, places.keys, ID_KEYS));
-	return either(action, page_footer(ui, &footer));
+	action = either(action, page_footer(ui, &footer));
+	/* A character without a key here: something is said of it. */
+	return either(action,
+		      (struct action){ui->stray != 0 ? ACTION_TYPE : ACTION_NONE, ui->stray});
 }

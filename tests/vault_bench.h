@@ -57,17 +57,19 @@ static inline void bench_enrol(const void *context, const uint8_t machine[16],
 	enrolment[31] = *(const uint8_t *)context;
 }
 
-static inline bool bench_open(struct vault_bench *bench)
-{
-	bench->problems = (struct problems){.count = 0};
-	bench->vault = vault_open(bench->folder, BENCH_DAY, &bench->set_aside, &bench->problems);
-	return bench->vault != NULL;
-}
-
 static inline void bench_close(struct vault_bench *bench)
 {
 	vault_close(bench->vault);
 	bench->vault = NULL;
+}
+
+static inline bool bench_open(struct vault_bench *bench)
+{
+	bench->problems = (struct problems){.count = 0};
+	bench->vault = vault_open(bench->folder, BENCH_DAY, &bench->set_aside, &bench->problems);
+	if (bench->vault != NULL && !vault_settle(bench->vault, &bench->problems))
+		bench_close(bench);
+	return bench->vault != NULL;
 }
 
 static inline struct vault_setup bench_setup(void)

@@ -21,6 +21,7 @@ struct app {
 	struct pupil_flow pupil;
 	struct teacher_flow teacher;
 	bool flows_ready;
+	bool unsettled; /* what a cut left undone is to be done once the first page is shown */
 	/* who has it */
 	enum { WITH_PUPIL, WITH_TEACHER, WITH_FAULT } with;
 	enum fault fault;

@@ -69,6 +69,14 @@ static bool teacher_comes(struct app *app)
 	return teacher_enter(&app->teacher, app->clocks.boot_ms, &app->problems);
 }
 
+static void settle(struct app *app)
+{
+	if (!app->unsettled)
+		return;
+	app->unsettled = false;
+	(void)app_checked(app, vault_settle(app->machine.vault, &app->problems), FAULT_DATA);
+}
+
 static void time_passes(struct app *app)
 {
 	int64_t now = app->clocks.boot_ms;
@@ -174,6 +182,7 @@ bool app_step(struct app *app, const struct input *input, struct clocks clocks)
 	enum screen_name before = app_screen(app);
 	app->clocks = clocks;
 	if (input->kind != INPUT_LEAVE) {
+		settle(app);
 		time_passes(app);
 		if (is_touch(input))
 			app->touched_ms = clocks.boot_ms;
@@ -198,6 +207,8 @@ static int64_t pupils_deadline_ms(const struct app *app)
 
 int64_t app_deadline_ms(const struct app *app)
 {
+	if (app->unsettled)
+		return app->clocks.boot_ms;
 	switch (app->with) {
 	case WITH_PUPIL:
 		return pupils_deadline_ms(app);
@@ -246,7 +257,7 @@ static void begin(struct app *app)
 	pupil_init(&app->pupil, app->machine.vault, &app->machine.packs);
 	teacher_init(&app->teacher, &app->machine, app->options.study_path, app->options.outbox,
 		     app->clocks.boot_ms);
-	app->flows_ready = true;
+	app->flows_ready = app->unsettled = true;
 	/* Without a study that can be read no pupil begins; but the teacher saves the answers, and
 	 * brings a newer one. */
 	if (vault_state(app->machine.vault) == VAULT_NEW ||

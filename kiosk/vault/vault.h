@@ -23,11 +23,13 @@ enum vault_state {
 MUST_USE bool vault_is_free(const char *folder, struct problems *problems);
 /* Opens or makes the folder and what is in it; nobody else may look into it from then on. A damaged
  * vault is set aside under this day with its keys and a fresh one begun: *set_aside says so.
- * Repeats what a cut left undone (overwrites each slot that no open session and no answering row
- * names).
  * NULL: in use by another program, made by a newer Sayso, or the disk. */
 MUST_USE struct vault *vault_open(const char *folder, int32_t day, bool *set_aside,
 				  struct problems *problems);
+/* To be called at each start: repeats what a cut left undone (overwrites each slot that no open
+ * session and no answering row names). Apart from opening, because it writes the whole file of
+ * keys, for which the first page need not wait. */
+MUST_USE bool vault_settle(struct vault *vault, struct problems *problems);
 void vault_close(struct vault *vault); /* harmless on NULL */
 enum vault_state vault_state(const struct vault *vault);
 bool vault_guarded(const struct vault *vault); /* false: its keys may be swapped to the disk */

@@ -102,24 +102,11 @@ static bool database_taken(struct vault *vault, int32_t day, bool *set_aside,
 	return aside_set(vault->folder, day, problems) && database_open(vault, &damaged, problems);
 }
 
-/* What a cut left undone: a slot that nothing open names, an older machine key. Of a machine that
- * is not set up no key is worth anything: one that lies there would pass for its own. */
-static bool slots_settled(struct vault *vault, struct problems *problems)
-{
-	bool *keep = calloc(vault->slots.count, sizeof *keep);
-	bool fine = keep != NULL &&
-		    (vault->state == VAULT_NEW || vault_keys_find(vault, keep, problems)) &&
-		    rows_slots(vault->db, ROWS_SLOTS_IN_USE, keep, vault->slots.count, problems) &&
-		    slots_clear(&vault->slots, keep, problems);
-	free(keep);
-	return fine;
-}
-
 static bool opened(struct vault *vault, const char *folder, int32_t day, bool *set_aside,
 		   struct problems *problems)
 {
 	char keys[PATH_SIZE];
-	bool found;
+	bool found, keep[2];
 	if (!secret_take(&vault->guard, sizeof *vault->keys, problems))
 		return false;
 	vault->keys = vault->guard.bytes;
@@ -130,7 +117,7 @@ static bool opened(struct vault *vault, const char *folder, int32_t day, bool *s
 	    !vault_machine_read(vault->db, &vault->machine, &found, problems))
 		return false;
 	vault->state = found ? VAULT_LOCKED : VAULT_NEW;
-	return slots_settled(vault, problems);
+	return !found || vault_keys_find(vault, keep, problems);
 }
 
 struct vault *vault_open(const char *folder, int32_t day, bool *set_aside,
@@ -147,6 +134,19 @@ struct vault *vault_open(const char *folder, int32_t day, bool *set_aside,
 		return vault;
 	vault_close(vault);
 	return NULL;
+}
+
+/* What a cut left undone: a slot that nothing open names, an older machine key. Of a machine that
+ * is not set up no key is worth anything: one that lies there would pass for its own. */
+bool vault_settle(struct vault *vault, struct problems *problems)
+{
+	bool *keep = calloc(vault->slots.count, sizeof *keep);
+	bool fine = keep != NULL &&
+		    (vault->state == VAULT_NEW || vault_keys_find(vault, keep, problems)) &&
+		    rows_slots(vault->db, ROWS_SLOTS_IN_USE, keep, vault->slots.count, problems) &&
+		    slots_clear(&vault->slots, keep, problems);
+	free(keep);
+	return fine;
 }
 
 void vault_close(struct vault *vault)

@@ -222,6 +222,41 @@ static void papers_hold_every_code(void **state)
 	free(list);
 }
 
+/* Each sheet as full as the others, so that no card is alone on the last. */
+static void cards_are_spread_over_the_sheets(void **state)
+{
+	static const struct {
+		const char *pupils, *sheets;
+	} rows[] = {
+		{"1", "2"},	    {"8", "9"},		  {"9", "10"},
+		{"10", "6 5"},	    {"19", "8 8 5"},	  {"28", "8 8 8 7"},
+		{"30", "10 8 8 7"}, {"33", "10 10 10 7"}, {"54", "10 10 10 10 10 10"},
+	};
+	struct bench *bench = *state;
+
+	expect(bench, "study new %s/seaside", COMMAND_DONE, NULL, NULL);
+	for (size_t i = 0; i < countof(rows); i++) {
+		char words[120], name[60], seen[60] = "";
+
+		snprintf(words, sizeof words,
+			 "codes %%s/seaside --school my-school --class 7%c --count %s",
+			 'A' + (int)i, rows[i].pupils);
+		expect(bench, words, COMMAND_DONE, NULL, NULL);
+		snprintf(name, sizeof name, "seaside/cards-my-school-7%c.html", 'A' + (int)i);
+		char *cards = load(bench, name), *rest = strstr(cards, "<section "), *sheet;
+		while (rest) {
+			sheet = rest;
+			rest = strstr(sheet + 1, "<section ");
+			if (rest)
+				rest[-1] = '\0';
+			snprintf(seen + strlen(seen), sizeof seen - strlen(seen), "%s%zu",
+				 *seen ? " " : "", occurrences(sheet, "<div class=\"card\">"));
+		}
+		assert_string_equal(seen, rows[i].sheets);
+		free(cards);
+	}
+}
+
 static void papers_of_a_class_once_more(void **state)
 {
 	struct bench *bench = *state;
@@ -257,6 +292,7 @@ int main(void)
 		TEST(codes_keep_the_file_as_it_is),
 		TEST(codes_refused),
 		TEST(papers_hold_every_code),
+		TEST(cards_are_spread_over_the_sheets),
 		TEST(papers_of_a_class_once_more),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

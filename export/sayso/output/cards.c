@@ -1,6 +1,8 @@
 #include "export/sayso/output/cards.h"
 
-#define CARDS_A_SHEET 10 /* 90 x 54 mm each: a bank card's size, and a whole sheet for ten */
+/* 90 x 54 mm a card: a bank card's size, and a whole sheet for ten. */
+#define ROWS_A_SHEET 5
+#define CARDS_A_ROW 2
 
 static const char card_style[] =
 	".note{position:absolute;top:5mm;left:15mm;right:15mm;font-size:8pt;color:#616f7a;"
@@ -51,11 +53,32 @@ static void card_write(const struct cards *cards, const struct card *card, struc
 			"Keep this card. You need it to carry on, and next time.</div></div>\n");
 }
 
-static void sheet_write(const struct cards *cards, size_t sheet, size_t sheets, struct buffer *out)
-{
-	size_t first = sheet * CARDS_A_SHEET;
-	size_t count = cards->count - first < CARDS_A_SHEET ? cards->count - first : CARDS_A_SHEET;
+/* Rows of cards over the sheets, each sheet as full as the others: no card is alone on the last. */
+struct sheets {
+	size_t rows, count;
+};
 
+static struct sheets sheets_for(const struct cards *cards)
+{
+	size_t rows = (cards->count + CARDS_A_ROW - 1) / CARDS_A_ROW;
+
+	return (struct sheets){rows, (rows + ROWS_A_SHEET - 1) / ROWS_A_SHEET};
+}
+
+static size_t rows_before(const struct sheets *sheets, size_t sheet)
+{
+	size_t least = sheets->rows / sheets->count, longer = sheets->rows % sheets->count;
+
+	return sheet * least + (sheet < longer ? sheet : longer);
+}
+
+static void sheet_write(const struct cards *cards, const struct sheets *sheets, size_t sheet,
+			struct buffer *out)
+{
+	size_t row = rows_before(sheets, sheet), end = rows_before(sheets, sheet + 1);
+	size_t first = row * CARDS_A_ROW, last = end * CARDS_A_ROW;
+
+	last = last < cards->count ? last : cards->count;
 	buffer_add_text(out, "<section class=\"sheet\">\n<div class=\"note\"><span>");
 	html_text(out, cards->study_title);
 	buffer_add_text(out, " \xc2\xb7 ");
@@ -64,11 +87,11 @@ static void sheet_write(const struct cards *cards, size_t sheet, size_t sheets, 
 	html_text(out, cards->class_name);
 	buffer_add_format(
 		out, "</span><span>Cut along the lines \xc2\xb7 sheet %zu of %zu</span></div>\n",
-		sheet + 1, sheets);
-	cut_lines(out, (count + 1) / 2);
+		sheet + 1, sheets->count);
+	cut_lines(out, end - row);
 	buffer_add_text(out, "<div class=\"grid\">\n");
-	for (size_t i = 0; i < count; i++)
-		card_write(cards, &cards->list[first + i], out);
+	for (size_t i = first; i < last; i++)
+		card_write(cards, &cards->list[i], out);
 	buffer_add_text(out, "</div>\n</section>\n");
 }
 
@@ -79,13 +102,13 @@ static void title_of(const struct cards *cards, const char *what, char out[120])
 
 void cards_write(const struct cards *cards, struct buffer *out)
 {
-	size_t sheets = (cards->count + CARDS_A_SHEET - 1) / CARDS_A_SHEET;
+	const struct sheets sheets = sheets_for(cards);
 	char title[120];
 
 	title_of(cards, "Cards", title);
 	html_begin(out, title, card_style);
-	for (size_t i = 0; i < sheets; i++)
-		sheet_write(cards, i, sheets, out);
+	for (size_t i = 0; i < sheets.count; i++)
+		sheet_write(cards, &sheets, i, out);
 	html_end(out);
 }
 
@@ -143,9 +166,9 @@ void register_write(const struct cards *cards, struct buffer *out)
 		"<p>Write each name beside the code of the pupil\xe2\x80\x99s card. A card was "
 		"lost? Copy code and drawing from here. A new pupil takes a spare card. When the "
 		"study has ended, shred this list.</p></div>\n"
-		"<table><thead><tr><th></th><th>Name</th><th>Code</th><th>Drawing</th></tr>"
-		"</thead>\n"
-		"<tbody>\n");
+		"<table><thead><tr><th></th><th>Name, class ");
+	html_text(out, cards->class_name); /* on each sheet: sheets get parted */
+	buffer_add_text(out, "</th><th>Code</th><th>Drawing</th></tr></thead>\n<tbody>\n");
 	for (size_t i = 0; i < cards->count; i++)
 		register_row(cards, i, out);
 	buffer_add_text(out, "</tbody></table>\n</section>\n");

@@ -1,20 +1,20 @@
 #include "export/sayso/output/letter.h"
 
 static const char letter_style[] =
-	".sheet{padding:18mm 22mm 14mm}\n"
+	".sheet{padding:14mm 20mm 10mm}\n"
 	"h1{margin:0 0 1mm;font-size:22pt;line-height:1.25}\n"
 	".under{margin:0;color:#4a586c}\n"
-	".number{margin:7mm 0;padding:5mm 6mm;border:.5mm solid #0f6175;border-radius:4mm}\n"
+	".number{margin:5mm 0;padding:3mm 6mm;border:.5mm solid #0f6175;border-radius:4mm}\n"
 	".number p{margin:0;color:#4a586c}\n"
 	".number b{display:block;font-size:32pt;line-height:1.35;"
 	"letter-spacing:.04em;white-space:pre;color:#000}\n"
-	"h2{margin:6mm 0 2mm;font-size:13pt;line-height:1.3;color:#0f6175}\n"
+	"h2{margin:4.5mm 0 1mm;font-size:13pt;line-height:1.3;color:#0f6175}\n"
 	"ol{margin:0;padding-left:7mm}li{margin:0 0 1.6mm}\n"
 	"li::marker{color:#0f6175;font-weight:bold}\n"
 	"p{margin:0 0 2mm}\n"
 	".try{display:flex;align-items:center;gap:6mm}\n"
 	".try p{margin:0}.try b{white-space:nowrap}\n"
-	".try svg{width:20mm;height:20mm}\n"
+	".try svg{width:17mm;height:17mm}\n"
 	".try div{flex:none;text-align:center;line-height:1.2}\n";
 
 static void head(const struct letter *letter, struct buffer *out)
@@ -37,11 +37,8 @@ static void steps(const struct letter *letter, struct buffer *out)
 	buffer_add_text(out, "<h2>On each machine, once</h2>\n<ol>\n<li>Copy the file <b>");
 	html_text(out, letter->pack_name);
 	buffer_add_text(out, "</b> to a memory stick, put the stick in and start Sayso.</li>\n"
-			     "<li>The machine shows the study and the school. Are they <b>");
-	html_text(out, letter->study->title);
-	buffer_add_text(out, "</b> and <b>");
-	html_text(out, letter->school->name);
-	buffer_add_text(out, "</b>? If not, stop there and ask us.</li>\n"
+			     "<li>The machine shows a study and a school. Are they those named at "
+			     "the top of this letter? If not, stop there and ask us.</li>\n"
 			     "<li>Type the set-up number. A slip is told at once.</li>\n"
 			     "<li>Give the machine a number of its own");
 	if (letter->school->machines > 1)
@@ -58,12 +55,17 @@ static void afterwards(const struct letter *letter, struct buffer *out)
 {
 	buffer_add_text(
 		out,
+		"<h2>After each lesson</h2>\n"
+		"<p>The page <b>Stick</b> says of how many pupils it holds the answers. Let us "
+		"have them: hand the stick over, or send us its folder <b>sayso</b>, which nobody "
+		"but us can read. We tell you by telephone, letter or e\xe2\x80\x91mail how many "
+		"arrived. Keep them on the stick until then; the machine keeps them too.</p>\n"
 		"<h2>Then lock this letter away</h2>\n"
 		"<p>You need it again for a further machine, and when a PIN was forgotten. A "
 		"later study pack of the same study is taken without it. Whoever has the number "
 		"and the pack can make a machine that passes for yours: so never lay it beside "
-		"the machines, nor photograph or e-mail it. Is it lost or was it seen? Tell "
-		"us.</p>\n"
+		"the machines, nor photograph or e\xe2\x80\x91mail it. Is it lost or was it seen? "
+		"Tell us.</p>\n"
 		"<h2>Questions</h2>\n<p>");
 	html_text(out, letter->study->contact);
 	buffer_add_text(out, "</p>\n");

@@ -210,4 +210,26 @@ static inline void use_stick(struct staff_room *room)
 	wait_ms(room, 1);
 }
 
+/* The batch of that name, in the arena of the way. */
+static inline struct slice batch_on_stick(struct staff_room *room, const char *name)
+{
+	char folder[PATH_SIZE], path[PATH_SIZE];
+	assert_true(path_join(folder, room->stick, "sayso"));
+	assert_true(path_join(path, folder, name));
+	struct slice bytes = file_load(path);
+	assert_non_null(bytes.bytes);
+	char *copy = arena_text(&room->journey.way.arena, bytes);
+	free((void *)(uintptr_t)bytes.bytes);
+	assert_non_null(copy);
+	return (struct slice){copy, bytes.size};
+}
+
+static inline struct collected collect(struct staff_room *room, const char *name)
+{
+	struct collected collected;
+	assert_true(collect_batch(&room->journey.way.collector, name, batch_on_stick(room, name),
+				  NULL, &collected, &room->problems));
+	return collected;
+}
+
 #endif

@@ -105,10 +105,8 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, room_set, room_clear)
 	const struct CMUnitTest tests[] = {
-		TEST(of_one_study_the_newest),
-		TEST(a_file_stands_for_itself),
-		TEST(only_its_own_newer_study_is_taken),
-		TEST(a_bad_newer_study_hinders_nothing),
+		TEST(of_one_study_the_newest), TEST(a_file_stands_for_itself),
+		TEST(only_its_own_newer_study_is_taken), TEST(a_bad_newer_study_hinders_nothing),
 		/* Last: they change what this program sees of the disks. */
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,7 +7,7 @@
 #include "export/formats/pack.h"
 #include "kiosk/vault/vault.h"
 
-#define PACKS_MOST 20 /* at most 16 sessions are open, and the newest */
+#define PACKS_MOST 20 /* issues: of what was opened in seven days, and the newest */
 
 struct packs {
 	struct vault *vault; /* borrowed */

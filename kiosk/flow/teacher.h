@@ -11,7 +11,6 @@
 #include "kiosk/page/screen.h"
 
 #define TEACHER_SET_UP_STEPS 4
-#define TEACHER_OPEN_MOST 16   /* sessions; the keys hold no more */
 #define TEACHER_NAMES_MOST 256 /* classes of a school, waves of a class */
 
 enum teacher_end { TEACHER_STAYS, TEACHER_TO_PUPILS, TEACHER_LEAVES };
@@ -43,7 +42,7 @@ struct teacher_flow {
 	struct teacher_open {
 		struct vault_session about;
 		size_t done, count;
-	} open[TEACHER_OPEN_MOST];     /* sessions */
+	} open[VAULT_OPEN_MOST];       /* sessions */
 	size_t open_count, open_first; /* first: on the page */
 	struct teacher_opening {
 		enum opening step;

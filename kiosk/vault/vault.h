@@ -105,6 +105,7 @@ MUST_USE bool vault_change_pin(struct vault *vault, struct slice new_pin,
 #define VAULT_CLASS_MOST 16 /* with its NUL */
 #define VAULT_WAVE_MOST 32
 #define VAULT_CODES_MOST 64 /* of a session */
+#define VAULT_OPEN_MOST 64  /* sessions at once; of large classes the keys hold fewer */
 #define VAULT_RESUME_MOST 1048576
 #define VAULT_DAYS_OPEN 7
 
@@ -133,7 +134,7 @@ struct vault_opening {
 	const struct age_recipient *recipients;
 	size_t recipient_count;
 };
-/* Unlocked. A class has at most one open session; the keys hold 16 of 61 codes each. A code that
+/* Unlocked. A class has at most one open session; the keys hold 16 of 61 codes each, 30 of 32. A code that
  * the wave has had on this machine, in an earlier session or one that is open, is left out: nobody
  * answers twice. Refused when only rehearsals are left. */
 MUST_USE bool vault_open_session(struct vault *vault, const struct vault_opening *opening,

@@ -203,18 +203,22 @@ bool rows_session(struct db *db, int64_t id, struct session_row *session, bool *
 	return fine;
 }
 
-bool rows_class_is_open(struct db *db, const char *class_name, bool *open,
-			struct problems *problems)
+bool rows_open_count(struct db *db, const char *class_name, int64_t *all, int64_t *of_class,
+		     struct problems *problems)
 {
-	struct db_statement *select =
-		db_statement(db, "SELECT id FROM sessions WHERE class = ? AND state = 2", problems);
+	struct db_statement *select = db_statement(
+		db, "SELECT count(*), coalesce(sum(class = ?), 0) FROM sessions WHERE state = 2",
+		problems);
 	if (select == NULL)
 		return false;
 	db_bind_text(select, 1, slice_of(class_name));
-	enum db_step step = db_step(select, problems);
-	*open = step == DB_ROW;
+	bool fine = db_step(select, problems) == DB_ROW;
+	if (fine) {
+		*all = db_int(select, 0);
+		*of_class = db_int(select, 1);
+	}
 	db_reset(select);
-	return step != DB_FAILED;
+	return fine;
 }
 
 static bool listed_from(struct db_statement *select, struct vault_session *session)

@@ -38,8 +38,9 @@ MUST_USE bool rows_end_session(struct db *db, const struct session_row *session,
 /* *found false: no such session, or row. */
 MUST_USE bool rows_session(struct db *db, int64_t id, struct session_row *session, bool *found,
 			   struct problems *problems);
-MUST_USE bool rows_class_is_open(struct db *db, const char *class_name, bool *open,
-				 struct problems *problems);
+/* How many sessions are open in all, and of a class. */
+MUST_USE bool rows_open_count(struct db *db, const char *class_name, int64_t *all,
+			      int64_t *of_class, struct problems *problems);
 MUST_USE bool rows_sessions(struct db *db, struct vault_session *list, size_t most, size_t *count,
 			    struct problems *problems);
 MUST_USE bool rows_count_day(struct db *db, int64_t session, int32_t days_left,

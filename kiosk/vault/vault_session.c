@@ -42,16 +42,26 @@ static bool session_from(const struct vault_opening *opening, struct session_row
 	       text_set(session->about.wave, sizeof session->about.wave, opening->wave);
 }
 
+/* Always false. */
+static bool too_many(struct problems *problems)
+{
+	return vault_refuse(problems, "End a session that is over.",
+			    "Too many sessions are open on this machine.");
+}
+
 static bool may_open(struct vault *vault, const struct session_row *session,
 		     struct problems *problems)
 {
-	bool open, there;
-	if (!rows_class_is_open(vault->db, session->about.class_name, &open, problems) ||
+	bool there;
+	int64_t all, of_class;
+	if (!rows_open_count(vault->db, session->about.class_name, &all, &of_class, problems) ||
 	    !vault_machine_has_pack(vault->db, session->about.issue, &there, problems))
 		return false;
-	if (open)
+	if (of_class > 0)
 		return vault_refuse(problems, "End it first.",
 				    "This class has an open session already.");
+	if (all >= VAULT_OPEN_MOST)
+		return too_many(problems);
 	if (!there)
 		return vault_refuse(problems, NULL, "The study pack of this session is not there.");
 	return session->about.day >= vault->machine.last_day ||
@@ -90,8 +100,7 @@ static bool slots_draw(struct vault *vault, uint32_t *out, size_t count, struct 
 		if (!named[slot])
 			free_ones[left++] = slot;
 	if (fine && left < count)
-		fine = vault_refuse(problems, "End a session that is over.",
-				    "Too many sessions are open on this machine.");
+		fine = too_many(problems);
 	for (size_t i = 0; fine && i < count; i++) {
 		uint32_t at = randombytes_uniform(left);
 		out[i] = free_ones[at];

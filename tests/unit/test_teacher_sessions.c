@@ -128,6 +128,60 @@ static void a_session_opened_again_is_for_the_absent(void **state)
 
 /* ---- The board ---- */
 
+static bool small_class_open(struct staff_room *room, size_t number)
+{
+	struct way *way = &room->journey.way;
+	const struct vault_code code = {way->codes[0].text, false};
+	char name[8];
+	int64_t session;
+	snprintf(name, sizeof name, "%zuA", number);
+	const struct vault_opening opening = {
+		.class_name = name,
+		.wave = name,
+		.day = WAY_DAY,
+		.issue = 1,
+		.codes = &code,
+		.code_count = 1,
+		.record_size = 64,
+		.resume_size = 64,
+		.recipients = way->opened.recipients,
+		.recipient_count = way->opened.recipient_count,
+	};
+	return vault_open_session(room->machine.vault, &opening, &session, &room->problems);
+}
+
+/* A machine that goes from class to class for a week: none of them is out of the teacher's reach.
+ */
+static void every_open_session_can_be_ended(void **state)
+{
+	struct staff_room *room = *state;
+	size_t opened = 0, seen = 0;
+	set_up_by_hand(room);
+	enter_with_pin(room);
+	while (small_class_open(room, opened + 1))
+		opened++;
+	assert_int_equal(opened, VAULT_OPEN_MOST);
+	assert_string_equal(problems_first(&room->problems),
+			    "Too many sessions are open on this machine.");
+	memset(&room->problems, 0, sizeof room->problems);
+	assert_true(teacher_home(&room->flow, room->now_ms, &room->problems));
+	for (see(room); seen < opened; press(room, ACTION_MORE)) {
+		seen += room->view.teacher->session_count;
+		assert_true(room->view.teacher->session_count > 0);
+		if (seen == opened)
+			break;
+	}
+	assert_string_equal(
+		room->view.teacher->sessions[room->view.teacher->session_count - 1].class_name,
+		"1A");
+	press_value(room, ACTION_CHOOSE, (int32_t)room->view.teacher->session_count - 1);
+	assert_string_equal(room->view.teacher->class_name, "1A");
+	press(room, ACTION_END_SESSION);
+	press(room, ACTION_YES);
+	assert_int_equal(room->flow.open_count, opened - 1);
+	assert_true(small_class_open(room, opened + 1));
+}
+
 static void look_at_board(struct staff_room *room)
 {
 	if (room->flow.screen != SCREEN_SESSIONS)
@@ -238,6 +292,7 @@ int main(void)
 		TEST(a_session_opened_again_is_for_the_absent),
 		TEST(done_shows_late),
 		TEST(a_restart_does_not_tell),
+		TEST(every_open_session_can_be_ended),
 		cmocka_unit_test(too_many_closings_show_late),
 		TEST(the_board_counts_the_class),
 	};

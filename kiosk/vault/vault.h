@@ -134,9 +134,9 @@ struct vault_opening {
 	const struct age_recipient *recipients;
 	size_t recipient_count;
 };
-/* Unlocked. A class has at most one open session; the keys hold 16 of 61 codes each, 30 of 32. A code that
- * the wave has had on this machine, in an earlier session or one that is open, is left out: nobody
- * answers twice. Refused when only rehearsals are left. */
+/* Unlocked. A class has at most one open session; the keys hold 16 of 61 codes each, 30 of 32. A
+ * code that the wave has had on this machine, in an earlier session or one that is open, is left
+ * out: nobody answers twice. Refused when only rehearsals are left. */
 MUST_USE bool vault_open_session(struct vault *vault, const struct vault_opening *opening,
 				 int64_t *session, struct problems *problems);
 /* Needs no key. Sittings under way become closed records as they are; no earlier answer can be read

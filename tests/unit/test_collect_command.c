@@ -271,7 +271,8 @@ static void a_foreign_dataset_brings_no_formula(void **state)
 	struct desk *desk = *state;
 	char path[PATH_SIZE];
 	collect_stick(desk);
-	dataset_change(desk, "UPDATE records SET class = '=1+1', language = '-2+3|x', day = '-a.b'");
+	dataset_change(desk, "UPDATE records SET class = '=1+1', language = '-2+3|x', "
+			     "day = '-a.b'");
 	struct ran ran = run_words(desk, "export %d --format csv -o %o --with-technical");
 	expect_run(&ran, 0, WORDS("responses.csv: 4 rows"), WORDS(""));
 	assert_true(path_join(path, desk->way.folder, "tables/responses.csv"));

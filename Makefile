@@ -19,7 +19,7 @@ surveys/sitting_KNOWS := surveys/base surveys/form surveys/study
 surveys/scoring_FILES := scoring
 surveys/scoring_KNOWS := surveys/base surveys/form surveys/study
 
-export/formats_FILES := secret digest folder file share wall_clock db db_handle db_open db_statement age bech32 age_seal minisign \
+export/formats_FILES := secret digest folder file share study_folder wall_clock db db_handle db_open db_statement age bech32 age_seal minisign \
 	tar envelope_label envelope setup_number pack batch
 export/formats_KNOWS := surveys/base surveys/form surveys/study surveys/sitting
 export/sayso/command_FILES := command options progress
@@ -33,13 +33,13 @@ export/sayso/dataset_KNOWS := surveys/base surveys/form surveys/study surveys/si
 	export/sayso/command export/sayso/identity
 export/sayso/output_FILES := cell table_parts table_scores table_codebook table score_summary out_csv html letter cards reach
 export/sayso/output_KNOWS := surveys/base surveys/form surveys/study surveys/scoring export/sayso/dataset
-export/sayso/commands_FILES := commands terminal study_folder placeholders code_draw drawings codes_file keygen study_new study_check study_pack codes collect export status
+export/sayso/commands_FILES := commands terminal placeholders code_draw drawings codes_file page_fit keygen study_new study_check study_pack codes collect export status
 export/sayso/commands_KNOWS := surveys/base surveys/form surveys/study surveys/sitting surveys/scoring export/formats \
 	export/sayso/command export/sayso/identity export/sayso/dataset export/sayso/output
 export/sayso_FILES := main
 export/sayso_KNOWS := surveys/base export/sayso/command export/sayso/commands export/formats
 
-kiosk/page_FILES := look marks input typeset word_list action ui ui_parts ui_keys ui_pass ui_text ui_button ui_answer keypad furniture layout layout_parts \
+kiosk/page_FILES := look marks marks_fit input typeset word_list action ui ui_parts ui_keys ui_pass ui_text ui_button ui_answer keypad furniture layout layout_parts \
 	layout_kinds layout_question view screen
 kiosk/page_KNOWS := surveys/base surveys/form surveys/study surveys/sitting
 kiosk/screens_FILES := screens
@@ -53,7 +53,7 @@ kiosk/screens/teacher_KNOWS := kiosk/page surveys/base surveys/study
 kiosk/vault_FILES := filler slots vault vault_rows vault_rows_change vault_machine vault_parts vault_keys vault_aside vault_open vault_setup \
 	vault_session vault_sitting vault_batch
 kiosk/vault_KNOWS := surveys/base export/formats
-kiosk/flow_FILES := days packs machine board stick stick_batch pupil pupil_parts pupil_sitting pupil_card \
+kiosk/flow_FILES := fit days packs machine board stick stick_batch pupil pupil_parts pupil_sitting pupil_card \
 	pupil_questions pupil_apply pupil_time pupil_view teacher teacher_parts teacher_field teacher_setup \
 	teacher_opening teacher_session teacher_time teacher_apply teacher_view app app_parts \
 	app_page app_step
@@ -61,7 +61,7 @@ kiosk/flow_KNOWS := surveys/base surveys/form surveys/study surveys/sitting expo
 	kiosk/vault
 kiosk/platform_FILES := pixels typeface font picture shape scenery rows ground boxes damage brush paint mounts edid events watch hold window
 kiosk/platform_KNOWS := surveys/base kiosk/page
-kiosk_FILES := options loop main
+kiosk_FILES := options loop check main
 kiosk_KNOWS := surveys/base export/formats kiosk/page kiosk/flow kiosk/platform
 
 BUILD ?= build

@@ -5,6 +5,7 @@
 
 #include "export/formats/secret.h"
 #include "export/formats/share.h"
+#include "kiosk/check.h"
 #include "kiosk/loop.h"
 #include "kiosk/options.h"
 
@@ -104,6 +105,20 @@ static void kiosk_close(struct kiosk *kiosk)
 	window_close(kiosk->window);
 }
 
+/* Nothing is shown, so nothing is said of a study that fits. */
+static int check(const char *study)
+{
+	static const int status[] = {[CHECK_FINE] = 0, [CHECK_BAD_STUDY] = 1, [CHECK_NOT_DONE] = 2};
+	struct problems problems = {0};
+	char assets[PATH_SIZE];
+	enum check done = CHECK_NOT_DONE;
+
+	if (secret_begin(&problems) && share_find("assets", assets, &problems))
+		done = check_study(study, assets, &problems);
+	problems_print(&problems, stderr);
+	return status[done];
+}
+
 int main(int argc, char **argv)
 {
 	struct problems problems = {0};
@@ -114,6 +129,8 @@ int main(int argc, char **argv)
 
 	if (start != START_RUN)
 		return start == START_HELP ? 0 : 2;
+	if (options.check)
+		return check(options.check);
 	kiosk.assets = assets;
 	bool fine = secret_begin(&problems) && data_folder(&options, &problems) &&
 		    app_data_is_free(options.data, &problems) &&

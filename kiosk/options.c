@@ -6,6 +6,7 @@
 static const char help[] =
 	"Usage: sayso-kiosk [--data DIR] [--study FILE] [--outbox DIR]\n"
 	"                   [--screen-mm WxH] [--window WxH]\n"
+	"       sayso-kiosk --check STUDY\n"
 	"\n"
 	"Shows the questionnaires of a study on this machine, full-screen. Without any\n"
 	"option it keeps its data in " KIOSK_DATA_FOLDER " and finds the study, and the place\n"
@@ -18,6 +19,10 @@ static const char help[] =
 	"                    itself or is wrong: 257x145 is a screen of 11.6 inch\n"
 	"  --window WxH      a window of so many pixels instead, to try it out; it holds\n"
 	"                    neither the screen nor the keyboard\n"
+	"  --check STUDY     look whether each page of a study, a .study or its folder,\n"
+	"                    fits a screen of 1366x768 and 11.6 inch, and name each that\n"
+	"                    does not; no window. Exit status 0: all do, 1: one does not\n"
+	"                    or the study is bad, 2: it could not be looked at\n"
 	"  --help            this text\n";
 
 /* "1366x768" */
@@ -46,6 +51,9 @@ static bool option_take(struct kiosk_options *options, int option)
 	case 's':
 		options->study = optarg;
 		return true;
+	case 'c':
+		options->check = optarg;
+		return true;
 	case 'o':
 		options->outbox = optarg;
 		return true;
@@ -69,6 +77,7 @@ enum start kiosk_options_read(int argc, char **argv, struct kiosk_options *optio
 	static const struct option names[] = {
 		{"data", required_argument, NULL, 'd'},
 		{"study", required_argument, NULL, 's'},
+		{"check", required_argument, NULL, 'c'},
 		{"outbox", required_argument, NULL, 'o'},
 		{"screen-mm", required_argument, NULL, 'm'},
 		{"window", required_argument, NULL, 'w'},

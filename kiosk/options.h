@@ -8,6 +8,7 @@
 
 struct kiosk_options { /* zero, or NULL: not given */
 	const char *data, *study, *outbox;
+	const char *check; /* a study, instead of running */
 	int width, height; /* of a window, pixels */
 	int screen_width_mm, screen_height_mm;
 };

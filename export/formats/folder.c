@@ -65,7 +65,7 @@ static int open_folder(const char *path)
 	return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }
 
-static bool is_folder(const char *path)
+bool folder_exists(const char *path)
 {
 	struct stat status;
 	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
@@ -99,9 +99,9 @@ int folder_lock(const char *path, struct problems *problems)
 static bool folder_make_one(const char *path, mode_t mode, struct problems *problems)
 {
 	char parent[PATH_SIZE];
-	if (is_folder(path))
+	if (folder_exists(path))
 		return true;
-	if (mkdir(path, mode) != 0 && !(errno == EEXIST && is_folder(path)))
+	if (mkdir(path, mode) != 0 && !(errno == EEXIST && folder_exists(path)))
 		return file_fault(problems, path, "the folder cannot be made");
 	return folder_of(path, parent) && folder_sync(parent, problems);
 }

@@ -16,6 +16,8 @@ MUST_USE bool path_join(char out[PATH_SIZE], const char *folder, const char *nam
 /* What stands before the last '/' of path, or ".". False, and errno, when it does not fit. */
 MUST_USE bool folder_of(const char *path, char out[PATH_SIZE]);
 
+bool folder_exists(const char *path);
+
 enum file_kind {
 	FILE_PRIVATE, /* 0600, folders 0700 */
 	FILE_SHARED,  /* 0644, folders 0755, less the umask */

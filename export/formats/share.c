@@ -24,7 +24,7 @@ bool share_find_from(const char *bin, const char *name, char out[PATH_SIZE])
 	return false;
 }
 
-static bool own_folder(char out[PATH_SIZE])
+bool share_own_folder(char out[PATH_SIZE])
 {
 	ssize_t size = readlink("/proc/self/exe", out, PATH_SIZE - 1);
 	char *end;
@@ -43,7 +43,7 @@ bool share_find(const char *name, char out[PATH_SIZE], struct problems *problems
 {
 	char bin[PATH_SIZE];
 
-	if (own_folder(bin) && share_find_from(bin, name, out))
+	if (share_own_folder(bin) && share_find_from(bin, name, out))
 		return true;
 	problem_error_at(problems, name, "install it again, with make install",
 			 "this part of Sayso is not where it was installed");

@@ -13,5 +13,7 @@
 MUST_USE bool share_find(const char *name, char out[PATH_SIZE], struct problems *problems);
 /* The same for a program that lies in the folder `bin`: what share_find does for its own. */
 MUST_USE bool share_find_from(const char *bin, const char *name, char out[PATH_SIZE]);
+/* This program's folder; false when the system does not say. */
+MUST_USE bool share_own_folder(char out[PATH_SIZE]);
 
 #endif

@@ -31,6 +31,10 @@ enum fault {
 	FAULT_ACTION,	/* 6: a page asked for what it may not */
 };
 
+/* The kiosk's own words, from assets. */
+#define APP_WORDS_MEMORY ((size_t)1 << 20)
+MUST_USE bool app_words(const char *assets_folder, struct arena *arena, struct words *words,
+			struct problems *problems);
 /* To be asked before there is a window: a second kiosk must not cover the first. False, and said:
  * another one has this folder. */
 MUST_USE bool app_data_is_free(const char *data_folder, struct problems *problems);

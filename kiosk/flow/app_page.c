@@ -79,7 +79,7 @@ struct action app_draw(struct app *app, const struct input *input, enum screen_n
 	ui->input = *input;
 	ui->now_ms = app->clocks.boot_ms;
 	ui->text_size = app->view.text_size;
-	ui_begin(ui, page_name(app), app->view.look, screen->scene, &app->page);
+	ui_begin(ui, page_name(app), app->view.look, screen->scene, &app->screen.page);
 	struct action action = screen->draw(ui, &app->view);
 	ui_end(ui);
 	return action;
@@ -101,7 +101,7 @@ void app_show(struct app *app)
 
 void app_resize(struct app *app, struct page page)
 {
-	app->page = page;
+	app->screen.page = page;
 	app_show(app);
 }
 

@@ -28,7 +28,7 @@ struct app {
 	bool leaves;	    /* a teacher has left the kiosk */
 	int32_t expired_on; /* the day on which sessions were last looked at */
 	/* the page */
-	struct page page;
+	struct fit_screen screen;
 	struct ui ui;
 	struct view view;
 	struct marks pages[2]; /* what is seen, and where the next is drawn: wiped in between */

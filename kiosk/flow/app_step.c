@@ -3,8 +3,6 @@
 #include "export/formats/file.h"
 #include "kiosk/screens/screens.h"
 
-#define WORDS_SIZE_MOST ((size_t)1 << 20)
-
 /* ---- Stepping ---- */
 
 static bool is_touch(const struct input *input)
@@ -222,15 +220,16 @@ int64_t app_deadline_ms(const struct app *app)
 
 /* ---- Starting and stopping ---- */
 
-static bool words_begin(struct app *app)
+bool app_words(const char *assets_folder, struct arena *arena, struct words *words,
+	       struct problems *problems)
 {
 	char path[PATH_SIZE], *bytes;
 	size_t size;
-	if (!path_join(path, app->options.assets_folder, "words/en.csv") ||
-	    !file_read(path, TEXT_FILE_MOST, &bytes, &size, &app->problems))
+	if (!path_join(path, assets_folder, "words/en.csv") ||
+	    !file_read(path, TEXT_FILE_MOST, &bytes, &size, problems))
 		return false;
 	const struct source source = {.name = "words/en.csv", .text = {bytes, size}};
-	bool fine = words_load(&source, &app->arena, &app->words, &app->problems);
+	bool fine = words_load(&source, arena, words, problems);
 	free(bytes);
 	return fine;
 }
@@ -245,7 +244,9 @@ static void words_empty(struct words *words)
 static void begin(struct app *app)
 {
 	struct problems *problems = &app->problems;
-	if (!app_checked(app, words_begin(app), FAULT_FILES)) {
+	if (!app_checked(app,
+			 app_words(app->options.assets_folder, &app->arena, &app->words, problems),
+			 FAULT_FILES)) {
 		words_empty(&app->words);
 		return;
 	}
@@ -255,8 +256,8 @@ static void begin(struct app *app)
 			 FAULT_DATA))
 		return;
 	pupil_init(&app->pupil, app->machine.vault, &app->machine.packs);
-	teacher_init(&app->teacher, &app->machine, app->options.study_path, app->options.outbox,
-		     app->clocks.boot_ms);
+	teacher_init(&app->teacher, &app->machine, &app->screen, app->options.study_path,
+		     app->options.outbox, app->clocks.boot_ms);
 	app->flows_ready = app->unsettled = true;
 	/* Without a study that can be read no pupil begins; but the teacher saves the answers, and
 	 * brings a newer one. */
@@ -284,10 +285,11 @@ struct app *app_start(const struct app_options *options, struct clocks clocks,
 	app->machine.vault = options->vault; /* ours, whatever fails */
 	app->clocks = clocks;
 	app->touched_ms = clocks.boot_ms;
-	app->page = page_of(1366, 768, 5.3f);
+	app->screen = (struct fit_screen){&app->options.measure, &app->words,
+					  page_of(1366, 768, PIXELS_PER_MM_UNKNOWN)};
 	app->ui = (struct ui){.measure = &app->options.measure, .words = &app->words};
 	ui_forget(&app->ui);
-	arena_init(&app->arena, WORDS_SIZE_MOST);
+	arena_init(&app->arena, APP_WORDS_MEMORY);
 	begin(app);
 	app->expired_on = machine_day(&app->machine, clocks.boot_ms);
 	app_show(app);

@@ -7,6 +7,7 @@
 
 #include "export/formats/secret.h"
 #include "export/formats/setup_number.h"
+#include "kiosk/flow/fit.h"
 #include "kiosk/flow/stick.h"
 #include "kiosk/page/screen.h"
 
@@ -18,6 +19,7 @@ enum teacher_end { TEACHER_STAYS, TEACHER_TO_PUPILS, TEACHER_LEAVES };
 struct teacher_flow {
 	/* borrowed */
 	struct machine *machine;
+	const struct fit_screen *pupils_screen;
 	const char *study_path; /* where the study to set up with is, or NULL: a stick */
 	const char *outbox;	/* stands for a stick while none is in, or NULL */
 	/* kept also while no teacher is there */
@@ -61,10 +63,11 @@ struct teacher_flow {
 	struct teacher_view seen;
 };
 
-/* outbox: a folder that stands for a stick while none is in, or NULL. The machine outlives the
- * flow, and so do the texts. */
-void teacher_init(struct teacher_flow *flow, struct machine *machine, const char *study_path,
-		  const char *outbox, int64_t now_ms);
+/* outbox: a folder that stands for a stick while none is in, or NULL. Machine, screen and
+ * texts outlive the flow. */
+void teacher_init(struct teacher_flow *flow, struct machine *machine,
+		  const struct fit_screen *screen, const char *study_path, const char *outbox,
+		  int64_t now_ms);
 void teacher_release(struct teacher_flow *flow);
 
 /* A teacher comes: the PIN page, or on a new machine the set-up. */

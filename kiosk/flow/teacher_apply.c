@@ -14,10 +14,12 @@ void teacher_show(struct teacher_flow *flow, enum screen_name screen)
 		teacher_field_clear(flow);
 }
 
-void teacher_init(struct teacher_flow *flow, struct machine *machine, const char *study_path,
-		  const char *outbox, int64_t now_ms)
+void teacher_init(struct teacher_flow *flow, struct machine *machine,
+		  const struct fit_screen *screen, const char *study_path, const char *outbox,
+		  int64_t now_ms)
 {
 	*flow = (struct teacher_flow){.machine = machine,
+				      .pupils_screen = screen,
 				      .study_path = study_path,
 				      .outbox = outbox,
 				      .set_up.chosen = -1};

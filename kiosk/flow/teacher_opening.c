@@ -146,8 +146,11 @@ static bool open(struct teacher_flow *flow, const struct pack *pack, int64_t now
 		 struct problems *problems)
 {
 	teacher_say_nothing(flow);
-	if (!session_open(flow, pack))
-		return true; /* too many, or no room: said on the page */
+	/* Too many, no room, or a page that no child could read: said on the page. */
+	if (!fit_wave(flow->pupils_screen, pack->study, pack->school, flow->opening.wave,
+		      &flow->said) ||
+	    !session_open(flow, pack))
+		return true;
 	machine_confirm(flow->machine, flow->opening.day, now_ms);
 	return teacher_home(flow, now_ms, problems);
 }

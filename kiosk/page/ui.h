@@ -38,6 +38,9 @@ struct ui {
 	/* set by layout_question where a narrow page would not hold the question otherwise; from
 	 * ui_begin on it is off: smaller margins and gaps, as with the largest text */
 	bool tight;
+	/* both from ui_begin on false: of this page's words some are not on it, for no line holds
+	 * them; and the page is fuller than it is meant to be, at the smallest text size too */
+	bool lost, crowded;
 	/* for A- and A+: the next size that would change this page, 0: none */
 	int text_size_down, text_size_up;
 	/* kept between passes; wiped with the sitting */

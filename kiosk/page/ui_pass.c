@@ -125,7 +125,7 @@ void ui_begin(struct ui *ui, uint16_t page_name, enum look look, enum scene scen
 	ui->item_count = 0;
 	ui->default_id = ui->acted = 0;
 	ui->stray = '\0';
-	ui->tight = false;
+	ui->tight = ui->lost = ui->crowded = false;
 	ui->text_size_down = ui->text_size - 1;
 	ui->text_size_up = ui->text_size < TEXT_SIZE_MOST ? ui->text_size + 1 : 0;
 	if (page_name != ui->page_name) {

@@ -22,6 +22,7 @@ struct school {
 	const char *id, *name;
 	const char *person; /* whom to talk to there: a name or a role */
 	int32_t machines;   /* how many, 1 to 999 */
+	size_t offset;	    /* of its row in schools.csv */
 };
 
 enum look { LOOK_SHORE, LOOK_CALM };
@@ -53,6 +54,7 @@ struct study_code {
 
 struct page_words {
 	const char *name, *words; /* a row of pages.csv: "first.title" */
+	size_t offset;		  /* of the words in it */
 };
 
 struct study {

@@ -68,6 +68,9 @@ static void page_take(const struct csv_table *table, struct study *study, struct
 	if (words.size == 0)
 		problem_error(problems, place, "write the words, or delete the line",
 			      "this page has no words");
+	if (words.size > STUDY_PAGE_WORDS_MOST)
+		problem_error(problems, place, "the page holds far less: shorten them",
+			      "these words are longer than %d bytes", STUDY_PAGE_WORDS_MOST);
 	if (!braces_known(words))
 		problem_error(problems, place,
 			      "{person} and {questions} are filled in, nothing else",
@@ -76,6 +79,7 @@ static void page_take(const struct csv_table *table, struct study *study, struct
 		return;
 	pages[at].name = arena_text(table->reader.arena, csv_table_cell(table, PAGE_NAME).text);
 	pages[at].words = arena_text(table->reader.arena, words);
+	pages[at].offset = place.offset;
 	if (pages[at].name == NULL || pages[at].words == NULL)
 		table_memory_problem(table);
 	else
@@ -90,9 +94,10 @@ static void first_page_check(const struct source *source, const struct study *st
 		if (slice_starts(slice_of(study->pages[i].name), "first."))
 			count += word_count(slice_of(study->pages[i].words));
 	if (count > FIRST_PAGE_WORDS_MOST)
-		problem_warning(
-			problems, place_at(source, 0), "a child of 8 reads it alone: shorten it",
-			"the first page has %zu words, more than %d", count, FIRST_PAGE_WORDS_MOST);
+		problem_warning(problems, place_at(source, 0),
+				"a child of 8 reads it alone: shorten it",
+				"the first page has %zu words, more than %d", count,
+				FIRST_PAGE_WORDS_MOST);
 }
 
 bool pages_load(const struct source *source, struct study *study, struct arena *arena,

@@ -201,6 +201,7 @@ static void school_take(const struct csv_table *table, struct study *study, stru
 		.name = table_text(table, SCHOOL_NAME, "the school's name", true, TITLE_MOST),
 		.person =
 			table_text(table, SCHOOL_PERSON, "the person to talk to", true, TITLE_MOST),
+		.offset = csv_table_place(table, SCHOOL_ID).offset,
 	};
 	if (number_read(csv_table_cell(table, SCHOOL_MACHINES).text, 1, MACHINES_MOST, &machines) !=
 	    NUMBER_FINE)

@@ -6,6 +6,7 @@
 
 #include "kiosk/flow/teacher_parts.h"
 #include "tests/unit/classroom.h"
+#include "tests/unit/page_unit.h"
 
 #define BOOT_MS 50000000
 
@@ -13,6 +14,8 @@ struct staff_room {
 	struct journey journey; /* its way has the researchers; its vault is the machine's */
 	struct machine machine;
 	struct teacher_flow flow;
+	struct page_unit page; /* letters and size of the machine's screen */
+	struct fit_screen screen;
 	struct view view;
 	char data[PATH_SIZE], stick[PATH_SIZE];
 	int64_t now_ms, touched_ms;
@@ -50,7 +53,7 @@ static inline void room_start(struct staff_room *room)
 	const struct clocks clocks = {room->now_ms, room->wall_day};
 	assert_true(machine_init(&room->machine, room->data, NULL, clocks, &room->problems));
 	room->journey.vault = room->machine.vault;
-	teacher_init(&room->flow, &room->machine, NULL, NULL, room->now_ms);
+	teacher_init(&room->flow, &room->machine, &room->screen, NULL, NULL, room->now_ms);
 }
 
 static inline void room_stop(struct staff_room *room)
@@ -67,6 +70,8 @@ static inline int room_set(void **state)
 	*state = room;
 	room->now_ms = room->touched_ms = BOOT_MS;
 	room->wall_day = WAY_DAY;
+	page_unit_open(&room->page, 1366, 768, 5.3f);
+	room->screen = (struct fit_screen){&room->page.measure, &room->page.words, room->page.page};
 	assert_true(way_init(&room->journey.way));
 	assert_true(path_join(room->data, room->journey.way.folder, "machine"));
 	assert_true(path_join(room->stick, room->journey.way.folder, "stick"));
@@ -83,6 +88,7 @@ static inline int room_clear(void **state)
 	if (room->problems.errors > 0)
 		problems_print(&room->problems, stderr);
 	way_release(&room->journey.way);
+	page_unit_close(&room->page);
 	free(room);
 	return 0;
 }

@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "export/formats/file.h"
-#include "export/sayso/commands/study_folder.h"
+#include "export/formats/study_folder.h"
 #include "tests/unit/command_bench.h"
 
 static const struct study *open_study(const struct bench *bench, struct study_folder *folder)

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "export/sayso/commands/study_folder.h"
+#include "export/formats/study_folder.h"
 #include "tests/unit/command_bench.h"
 
 /* ---- The words of the program ---- */

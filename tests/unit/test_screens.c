@@ -98,7 +98,7 @@ static void delete_is_not_confirmed_in_its_own_place(void **state)
 	see(sight, "finish", LOOK_SHORE, 1);
 	struct box delete = labelled(sight, WORD_DELETE)->box;
 	see(sight, "deleting", LOOK_SHORE, 1);
-	assert_false(overlap(delete, labelled(sight, WORD_DELETE_YES)->box));
+	assert_false(boxes_overlap(delete, labelled(sight, WORD_DELETE_YES)->box));
 }
 
 static bool says(const struct sight *sight, const char *text)

@@ -277,11 +277,11 @@ static void nothing_stands_on_the_sea(struct sight *sight)
 	if (marks->scene != SCENE_SHORE)
 		return;
 	for (size_t i = 0; i < marks->count; i++) {
-		struct box ink = ink_of(&marks->list[i]);
+		struct box ink = mark_ink(&marks->list[i]);
 		bool dry = marks->list[i].kind != MARK_TEXT || ink.y + ink.height < sea;
 		for (size_t j = 0; j < i && !dry; j++)
 			dry = marks->list[j].kind == MARK_BOX && marks->list[j].fill != ROLE_NONE &&
-			      overlap(marks->list[j].box, ink);
+			      boxes_overlap(marks->list[j].box, ink);
 		if (!dry)
 			fail_msg("%s: %.*s stands on the sea", sight->name,
 				 (int)marks->list[i].text_size, marks->bytes + marks->list[i].text);

@@ -2,7 +2,7 @@
 #ifndef SAYSO_CODES_FILE_H
 #define SAYSO_CODES_FILE_H
 
-#include "export/sayso/commands/study_folder.h"
+#include "export/formats/study_folder.h"
 
 /* Writes codes.csv of the study folder anew with the codes behind what it had, in the order of
  * its own columns; begins the file where there is none. The study is loaded with the new file

@@ -4,7 +4,7 @@
 #ifndef SAYSO_PLACEHOLDERS_H
 #define SAYSO_PLACEHOLDERS_H
 
-#include "export/sayso/commands/study_folder.h"
+#include "export/formats/study_folder.h"
 
 /* Warns of each, at its place. school: the one that is packed; what its pupils would read (the
  * helplines, its person, the pages) is then an error, and the answer false. NULL: none is. */

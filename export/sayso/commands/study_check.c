@@ -1,4 +1,5 @@
 #include "export/sayso/commands/commands.h"
+#include "export/sayso/commands/page_fit.h"
 #include "export/sayso/commands/placeholders.h"
 
 static size_t question_count(const struct study *study)
@@ -26,19 +27,36 @@ static void print_study(const struct study *study, FILE *out)
 	print_number(out, question_count(study), "question, ", "questions, ");
 	print_number(out, study->code_count, "code", "codes");
 	fprintf(out, ". Every record has %zu bytes.\n", study->record_size);
-	fprintf(out,
-		"Page fit not checked: that takes sayso-kiosk --check, which is not there yet.\n");
 }
 
-static void print_verdict(const struct problems *problems, FILE *out)
+/* The pages themselves were named by the kiosk. */
+static void print_fit(enum page_fit fit, FILE *out)
+{
+	static const char *const said[] = {
+		[PAGE_FIT_FINE] = "Each page fits a screen of 1366x768, at every text size.",
+		[PAGE_FIT_SMALLER] = "Each page fits a screen of 1366x768, though not with the "
+				     "largest letters.",
+		[PAGE_FIT_TOO_LONG] = "Not each page fits a screen of 1366x768: shorten those "
+				      "that are named, then check again.",
+		[PAGE_FIT_NOT_CHECKED] = "Page fit not checked: sayso-kiosk is not installed here.",
+	};
+
+	fprintf(out, "%s\n", said[fit]);
+}
+
+static void print_verdict(const struct problems *problems, enum page_fit fit, FILE *out)
 {
 	if (problems->errors == 0 && problems->warnings == 0) {
-		fprintf(out, "No problem found.\n");
+		if (fit == PAGE_FIT_FINE || fit == PAGE_FIT_NOT_CHECKED)
+			fprintf(out, "No problem found.\n");
 		return;
 	}
 	print_number(out, problems->errors, "error, ", "errors, ");
 	print_number(out, problems->warnings, "warning", "warnings");
-	fprintf(out, problems->errors ? ": mend the errors, then check again.\n"
+	if (problems->errors == 0 && fit == PAGE_FIT_TOO_LONG)
+		fprintf(out, " besides.\n");
+	else
+		fprintf(out, problems->errors ? ": mend the errors, then check again.\n"
 				      : ": nothing that stops a pack, but look at each.\n");
 }
 
@@ -55,6 +73,7 @@ static enum command_exit study_check_run(const struct command_options *options,
 	const char *path = options->positional[0];
 	struct problems *problems = calloc(1, sizeof *problems);
 	struct study_folder folder;
+	enum page_fit fit = PAGE_FIT_NOT_CHECKED;
 	bool fine;
 
 	if (!problems)
@@ -62,9 +81,13 @@ static enum command_exit study_check_run(const struct command_options *options,
 	fine = study_folder_open(path, &folder, problems) &&
 	       placeholders_find(&folder, NULL, problems);
 	problems_print(problems, io->error);
-	if (fine)
+	if (fine) {
+		fit = page_fit_check(path, io->error);
+		fine = fit != PAGE_FIT_TOO_LONG;
 		print_study(folder.study, io->out);
-	print_verdict(problems, io->out);
+		print_fit(fit, io->out);
+	}
+	print_verdict(problems, fit, io->out);
 	if (fine) {
 		help_page_print(folder.study, NULL, io->out);
 		print_next(folder.study, path, io->out);
@@ -77,7 +100,9 @@ static enum command_exit study_check_run(const struct command_options *options,
 static const char study_check_details[] =
 	"Reads every file of the study in DIR as the classroom machines will, and names each "
 	"problem with its file, line and column, and what to do. A warning is about what is "
-	"harder for pupils, such as a long sentence; an error stops the study from being packed.";
+	"harder for pupils, such as a long sentence; an error stops the study from being packed. "
+	"Where sayso-kiosk is installed, it says which pages do not fit a screen of 1366x768 and "
+	"11.6 inch.";
 
 const struct command *command_study_check(void)
 {

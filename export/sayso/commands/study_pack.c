@@ -6,6 +6,7 @@
 #include "export/sayso/commands/code_draw.h"
 #include "export/sayso/commands/commands.h"
 #include "export/sayso/commands/drawings.h"
+#include "export/sayso/commands/page_fit.h"
 #include "export/sayso/commands/placeholders.h"
 #include "export/sayso/identity/schools_book.h"
 #include "export/sayso/output/letter.h"
@@ -25,6 +26,7 @@ struct packing {
 	struct buffer archive;
 	char pack_name[ID_MOST + 16], letter_name[ID_MOST + 16];
 	char pack_path[PATH_SIZE], letter_path[PATH_SIZE];
+	enum page_fit fit;
 	struct problems problems;
 };
 
@@ -51,6 +53,15 @@ static bool find_school(struct packing *packing, const char *id)
 		return true;
 	return fault(packing, packing->out_folder, "choose a folder with a shorter name",
 		     "its path is too long");
+}
+
+/* What the kiosk knows alone; where there is none, print_done says so. */
+static bool pages_fit(struct packing *packing, FILE *error)
+{
+	packing->fit = page_fit_check(packing->path, error);
+	return packing->fit != PAGE_FIT_TOO_LONG ||
+	       fault(packing, packing->path, "shorten those that are named",
+		     "not each page fits a screen of 1366x768");
 }
 
 static void warn_without_codes(struct packing *packing)
@@ -255,18 +266,21 @@ static void print_done(const struct packing *packing, FILE *out)
 	fprintf(out, "A test record was sealed to %zu recipient%s and opened with %zu identit%s.\n",
 		packing->keys.recipient_count, packing->keys.recipient_count == 1 ? "" : "s",
 		opened, opened == 1 ? "y" : "ies");
+	if (packing->fit == PAGE_FIT_NOT_CHECKED)
+		fprintf(out, "Page fit not checked: sayso-kiosk is not installed here.\n");
 	help_page_print(packing->folder.study, packing->school, out);
 }
 
 /* ---- The command ---- */
 
-static bool pack_do(struct packing *packing, const char *school,
-		    const struct passphrase_asker *asker)
+static bool pack_do(struct packing *packing, const char *school, const struct command_io *io)
 {
 	if (!study_folder_open(packing->path, &packing->folder, &packing->problems) ||
 	    !find_school(packing, school) ||
 	    !placeholders_find(&packing->folder, packing->school, &packing->problems) ||
-	    !drawings_load(&packing->drawings, &packing->problems) || !open_keys(packing, asker))
+	    !pages_fit(packing, io->error) ||
+	    !drawings_load(&packing->drawings, &packing->problems) ||
+	    !open_keys(packing, io->asker))
 		return false;
 	warn_without_codes(packing);
 	return test_record(packing) && open_book(packing) && raise_issue(packing) &&
@@ -299,7 +313,7 @@ static enum command_exit study_pack_run(const struct command_options *options,
 	packing->out_folder = option_value(options, "output");
 	packing->one_recipient = option_value(options, "one-recipient") != NULL;
 	packing->archive = buffer_growing(ENVELOPE_MOST);
-	done = pack_do(packing, option_value(options, "school"), io->asker);
+	done = pack_do(packing, option_value(options, "school"), io);
 	problems_print(&packing->problems, io->error);
 	if (done)
 		print_done(packing, io->out);
@@ -314,7 +328,8 @@ static const char study_pack_details[] =
 	"Each pack of a school has the next issue number; machines take a higher issue of the "
 	"same study without the letter. The study's own files are only read. Classes that have no "
 	"codes yet cannot answer: draw codes first, or pack again. Nothing is packed while pupils "
-	"would read a placeholder, words in [square brackets].\n\n"
+	"would read a placeholder, words in [square brackets], or meet a page that does not fit "
+	"(sayso-kiosk says so, where it is installed).\n\n"
 	"  sayso study pack my-study --keys keys --school my-school -o packs";
 
 const struct command *command_study_pack(void)

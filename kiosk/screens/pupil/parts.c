@@ -28,9 +28,11 @@ void page_fit(struct ui *ui, page_fits *fits, const void *context)
 	for (int larger = TEXT_SIZE_MOST; larger > wished; larger--)
 		if (fits_at(ui, fits, context, larger))
 			ui->text_size_up = larger;
-	while (size > 1 && !fits_at(ui, fits, context, size))
-		size--;
+	bool fine = fits_at(ui, fits, context, size);
+	while (size > 1 && !fine)
+		fine = fits_at(ui, fits, context, --size);
 	ui->text_size = size;
+	ui->crowded = !fine;
 	ui->text_size_down = size - 1;
 }
 

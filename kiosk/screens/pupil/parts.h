@@ -12,7 +12,7 @@ struct action either(struct action a, struct action b);
 struct action act_if(bool pressed, enum action_kind kind);
 
 /* Lowers the text size to the largest at which the page fits, and says which sizes would change it.
- * At size 1 a page is drawn as it is. Before the header, whose tools tell of it. */
+ * At size 1 a page is drawn as it is, and is crowded. Before the header, whose tools tell of it. */
 typedef bool page_fits(const struct ui *ui, const void *context);
 void page_fit(struct ui *ui, page_fits *fits, const void *context);
 

@@ -1,7 +1,5 @@
-#include <sys/stat.h>
-
 #include "export/formats/digest.h"
-#include "export/sayso/commands/study_folder.h"
+#include "export/formats/study_folder.h"
 
 #define FOLDER_MEMORY_MOST (256u << 20)
 #define FOLDER_FILES_MOST \
@@ -9,13 +7,6 @@
 
 static const char *const tables[] = {"study.csv", "schools.csv", "plan.csv", "pages.csv",
 				     "codes.csv"};
-
-static bool is_folder(const char *path)
-{
-	struct stat status;
-
-	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-}
 
 static bool read_file(const char *path, const char *name, struct study_folder *folder,
 		      struct problems *problems)
@@ -54,7 +45,7 @@ static bool read_forms(const char *path, struct study_folder *folder, struct pro
 	const char **names;
 	size_t count;
 
-	if (!path_join(forms, path, "forms") || !is_folder(forms))
+	if (!path_join(forms, path, "forms") || !folder_exists(forms))
 		return true; /* each form that plan.csv names is then missing, and said so */
 	if (!folder_list(forms, &folder->arena, &names, &count, problems))
 		return false;

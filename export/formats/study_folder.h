@@ -1,4 +1,4 @@
-/* An author's study folder, read from the disk: the one place where sayso makes a study of its
+/* An author's study folder, read from the disk: the one place where a study is made of its
  * files. Never writes. Problems name the files as they are named below the folder. */
 #ifndef SAYSO_STUDY_FOLDER_H
 #define SAYSO_STUDY_FOLDER_H

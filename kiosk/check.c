@@ -1,0 +1,108 @@
+#include "kiosk/check.h"
+
+#include "export/formats/pack.h"
+#include "export/formats/study_folder.h"
+#include "kiosk/flow/app.h"
+#include "kiosk/flow/fit.h"
+#include "kiosk/platform/font.h"
+
+#define MEMORY_MOST (256u << 20)
+#define REFERENCE_WIDTH 1366
+#define REFERENCE_HEIGHT 768
+#define REFERENCE_PER_MM 5.3f
+
+/* The screen that a study is checked by, without a screen. */
+struct check_screen {
+	struct arena arena;
+	struct words words;
+	struct font *font;
+	struct measure measure;
+	struct fit_screen fit;
+};
+
+static bool screen_open(struct check_screen *screen, const char *assets, struct problems *problems)
+{
+	arena_init(&screen->arena, APP_WORDS_MEMORY);
+	screen->font = font_open(problems);
+	if (!screen->font || !app_words(assets, &screen->arena, &screen->words, problems))
+		return false;
+	screen->fit =
+		(struct fit_screen){&screen->measure, &screen->words,
+				    page_of(REFERENCE_WIDTH, REFERENCE_HEIGHT, REFERENCE_PER_MM)};
+	font_scale(screen->font, screen->fit.page.pixels_per_unit);
+	screen->measure = font_measure(screen->font);
+	return true;
+}
+
+static void screen_close(struct check_screen *screen)
+{
+	font_close(screen->font);
+	arena_release(&screen->arena);
+}
+
+/* What reading warns of is not of the pages, and was said by sayso study check. */
+static void forget_warnings(struct problems *problems)
+{
+	if (problems->errors == 0)
+		*problems = (struct problems){0};
+}
+
+static bool folder_fits(const char *path, const struct fit_screen *screen,
+			struct problems *problems)
+{
+	struct study_folder folder;
+	bool read = study_folder_open(path, &folder, problems);
+
+	forget_warnings(problems);
+	bool fits =
+		read && fit_study(screen, folder.study, folder.files, folder.file_count, problems);
+	study_folder_release(&folder);
+	return fits;
+}
+
+/* The files that the pack was read from. NULL: no memory. */
+static struct study_file *members(const struct envelope *envelope, struct arena *arena)
+{
+	struct study_file *files = arena_take(arena, envelope->member_count, sizeof *files);
+
+	for (size_t i = 0; files && i < envelope->member_count; i++) {
+		const struct envelope_member *member = &envelope->members[i];
+		const char *name = arena_text(arena, member->name);
+
+		files[i].source = (struct source){.name = name ? name : "", .text = member->bytes};
+	}
+	return files;
+}
+
+static bool pack_fits(const char *path, const struct fit_screen *screen, struct problems *problems)
+{
+	struct arena arena;
+	struct pack pack;
+	char *bytes = NULL;
+	size_t size = 0;
+
+	arena_init(&arena, MEMORY_MOST);
+	bool read = file_read(path, ENVELOPE_MOST, &bytes, &size, problems) &&
+		    pack_read((struct slice){bytes, size}, false, &arena, &pack, problems);
+	forget_warnings(problems);
+	const struct study_file *files = read ? members(&pack.envelope, &arena) : NULL;
+	bool fits = read && fit_study(screen, pack.study, files,
+				      files ? pack.envelope.member_count : 0, problems);
+	arena_release(&arena);
+	free(bytes);
+	return fits;
+}
+
+enum check check_study(const char *path, const char *assets, struct problems *problems)
+{
+	struct check_screen screen = {.font = NULL};
+	enum check check = CHECK_NOT_DONE;
+
+	if (screen_open(&screen, assets, problems)) {
+		bool fits = folder_exists(path) ? folder_fits(path, &screen.fit, problems)
+						: pack_fits(path, &screen.fit, problems);
+		check = fits ? CHECK_FINE : CHECK_BAD_STUDY;
+	}
+	screen_close(&screen);
+	return check;
+}

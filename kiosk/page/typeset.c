@@ -112,6 +112,7 @@ static void add_paragraph(const struct measure *measure, struct slice text, floa
 	}
 	if (!paragraph_read(&paragraph, measure, text, em, bold)) {
 		lines->fits = false;
+		lines->lost = true;
 		return;
 	}
 	if (paragraph.count == 0)
@@ -121,6 +122,8 @@ static void add_paragraph(const struct measure *measure, struct slice text, floa
 		add_lines(&paragraph, &breaks, count, lines);
 	else if (lines->count < LINES_MOST)
 		lines->line[lines->count++] = text;
+	else
+		lines->lost = true;
 	lines->fits = lines->fits && count > 0;
 }
 

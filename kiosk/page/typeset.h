@@ -18,6 +18,7 @@ struct lines {
 	size_t count;
 	float widest;
 	bool fits; /* false: a word is wider than the line, or there are too many lines or words */
+	bool lost; /* some words stand in no line: there are too many */
 };
 /* The fewest lines that the width allows, filled alike. Newlines in the text break always; empty
  * lines are left out. At most 45 characters a line. */

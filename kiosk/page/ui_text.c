@@ -46,7 +46,7 @@ float ui_text(struct ui *ui, struct box box, struct slice text, struct text_styl
 	float em = ui_em(ui, style.type);
 	struct mark *first = &ui->marks->list[ui->marks->count];
 	draw_lines(ui, box, &lines, 0, em, style);
-	ui->lost = ui->lost || !lines.fits;
+	ui->lost = ui->lost || lines.lost;
 	if (lines.count > 0)
 		marks_set_label(ui->marks, first, text);
 	return (float)lines.count * em * leading_of(ui, style);

@@ -57,7 +57,7 @@ static void print_verdict(const struct problems *problems, enum page_fit fit, FI
 		fprintf(out, " besides.\n");
 	else
 		fprintf(out, problems->errors ? ": mend the errors, then check again.\n"
-				      : ": nothing that stops a pack, but look at each.\n");
+					      : ": nothing that stops a pack, but look at each.\n");
 }
 
 static void print_next(const struct study *study, const char *path, FILE *out)

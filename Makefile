@@ -53,7 +53,7 @@ kiosk/screens/teacher_KNOWS := kiosk/page surveys/base surveys/study
 kiosk/vault_FILES := filler slots vault vault_rows vault_rows_change vault_machine vault_parts vault_keys vault_aside vault_open vault_setup \
 	vault_session vault_sitting vault_batch
 kiosk/vault_KNOWS := surveys/base export/formats
-kiosk/flow_FILES := fit days packs machine board stick stick_batch pupil pupil_parts pupil_sitting pupil_card \
+kiosk/flow_FILES := fit fit_parts fit_pages fit_study days packs machine board stick stick_batch pupil pupil_parts pupil_sitting pupil_card \
 	pupil_questions pupil_apply pupil_time pupil_view teacher teacher_parts teacher_field teacher_setup \
 	teacher_opening teacher_session teacher_time teacher_apply teacher_view app app_parts \
 	app_page app_step

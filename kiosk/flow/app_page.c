@@ -102,6 +102,8 @@ void app_show(struct app *app)
 void app_resize(struct app *app, struct page page)
 {
 	app->screen.page = page;
+	if (app->flows_ready)
+		teacher_resized(&app->teacher);
 	app_show(app);
 }
 

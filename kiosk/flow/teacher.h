@@ -87,6 +87,8 @@ int64_t teacher_deadline_ms(const struct teacher_flow *flow, int64_t touched_ms,
 /* Also while no teacher is there. path: of INPUT_STICK_IN; of INPUT_STICK_OUT, or NULL: any. */
 void teacher_stick_in(struct teacher_flow *flow, const char *path);
 void teacher_stick_out(struct teacher_flow *flow, const char *path);
+/* The screen is another one: what fits it is looked at again. */
+void teacher_resized(struct teacher_flow *flow);
 /* A pupil's sitting on this row has just been closed, however. */
 void teacher_closed(struct teacher_flow *flow, int64_t row, int64_t now_ms);
 

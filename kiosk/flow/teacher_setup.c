@@ -14,6 +14,21 @@ static const char *study_path(const struct teacher_flow *flow)
 	return stick_is_in(&flow->stick) ? flow->stick.path : NULL;
 }
 
+/* A wave that this screen cannot show could not be opened later: better said before the lesson. It
+ * hinders nothing, for other waves may fit. Among several studies there is no room to say it. */
+void teacher_resized(struct teacher_flow *flow)
+{
+	const struct teacher_set_up *set_up = &flow->set_up;
+	if (flow->screen != SCREEN_SETUP_STUDY || set_up->studies.count != 1)
+		return;
+	const struct pack *pack = &set_up->studies.list[0].pack;
+	bool fit = true;
+	teacher_say_nothing(flow);
+	for (size_t i = 0; i < pack->study->wave_count && fit; i++)
+		fit = fit_wave(flow->pupils_screen, pack->study, pack->school,
+			       &pack->study->waves[i], &flow->said);
+}
+
 void teacher_setup_begin(struct teacher_flow *flow)
 {
 	stick_studies_release(&flow->set_up.studies);
@@ -38,6 +53,7 @@ void teacher_setup_look(struct teacher_flow *flow)
 		set_up->chosen = 0;
 	if (set_up->studies.count > 0)
 		teacher_say_nothing(flow); /* of other files */
+	teacher_resized(flow);
 }
 
 void teacher_new_pin_begin(struct teacher_flow *flow)

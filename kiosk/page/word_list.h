@@ -136,6 +136,7 @@
 	W(DAY_EARLIER, "day-earlier")                 \
 	W(DAY_LATER, "day-later")                     \
 	W(DAY_OPEN, "day-open")                       \
+	W(DAY_FAILED, "day-failed")                   \
 	W(BOARD_COUNT, "board-count")                 \
 	W(BOARD_DONE, "board-done")                   \
 	W(BOARD_ANSWERING, "board-answering")         \

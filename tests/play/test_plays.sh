@@ -29,6 +29,7 @@ play() {
 
 tests/play/prepare.sh surveys/demo "$BUILD/plays/demo" || exit 2
 tests/play/prepare.sh tests/play/studies/kinds "$BUILD/plays/kinds" || exit 2
+tests/play/prepare.sh tests/play/studies/long "$BUILD/plays/long" || exit 2
 for file in tests/play/*.play; do
 	name=$(basename "$file" .play)
 	: >"$work/log"

@@ -13,6 +13,11 @@
 #define LONG_TITLE "How we are, and what we would like to change in our town, together"
 #define LONG_SCHOOL "The Community School of Saint Mary on the Hill by the Sea"
 
+/* As long as it can be (kiosk/flow/fit.c). */
+#define TOO_SMALL                                                                               \
+	"This screen is too small for a page of \"How we are, and what we would like to ch\": " \
+	"what_we_would_like_to_ch."
+
 static const struct teacher_view
 	nothing = {.step = 1, .steps = 4, .study_chosen = -1},
 	bad = {.step = 1, .steps = 4, .study_chosen = -1, .bad_study = true, .set_aside = true},
@@ -30,6 +35,12 @@ static const struct teacher_view
 		    .studies = {{LONG_TITLE, LONG_SCHOOL, 999}},
 		    .study_count = 1,
 		    .trouble = TEACHER_WRONG},
+	one_too_small = {.step = 1,
+			 .steps = 4,
+			 .studies = {{LONG_TITLE, LONG_SCHOOL, 999}},
+			 .study_count = 1,
+			 .message = TOO_SMALL,
+			 .hint = "Use a larger screen, and tell the researchers."},
 	several = {.step = 1,
 		   .steps = 4,
 		   .studies = {{"Our town, our say", "Harbour Street School", 12},
@@ -88,6 +99,11 @@ static const struct teacher_view
 		    .day = "Wednesday 30 September 2026",
 		    .message = "Too many sessions are open on this machine.",
 		    .hint = "End a session that is over."},
+	day_too_small = {.opening = OPENING_DAY,
+			 .class_name = "10-Blue",
+			 .wave = "spring-2027-juniors",
+			 .message = TOO_SMALL,
+			 .hint = "Use a larger screen, and tell the researchers."},
 	board_empty = {.class_name = "7B", .wave = "autumn"},
 	end_none = {.class_name = "7B", .wave = "autumn"},
 	end_some = {.class_name = "10-Blue", .wave = "spring-2027-juniors", .answering = 12},
@@ -132,6 +148,7 @@ static const struct teacher_seen {
 	{"study-failed", SCREEN_SETUP_STUDY, &failed, "", 0},
 	{"study-one", SCREEN_SETUP_STUDY, &one, "", 0},
 	{"study-one-long", SCREEN_SETUP_STUDY, &one_long, "", 0},
+	{"study-too-small", SCREEN_SETUP_STUDY, &one_too_small, "", 0},
 	{"study-several", SCREEN_SETUP_STUDY, &several, "", 0},
 	{"study-chosen", SCREEN_SETUP_STUDY, &several_chosen, "", 0},
 	{"number", SCREEN_SETUP_NUMBER, &one, "482916", 6},
@@ -157,6 +174,7 @@ static const struct teacher_seen {
 	{"open-no-class", SCREEN_OPEN_SESSION, &no_class, "", 0},
 	{"open-wave", SCREEN_OPEN_SESSION, &wave_choice, "", 0},
 	{"open-day", SCREEN_OPEN_SESSION, &day, "", 0},
+	{"open-day-too-small", SCREEN_OPEN_SESSION, &day_too_small, "", 0},
 	{"open-day-full", SCREEN_OPEN_SESSION, &day_full, "", 0},
 	{"board-empty", SCREEN_BOARD, &board_empty, "", 0},
 	{"board-28", SCREEN_BOARD, &board_28, "", 0},

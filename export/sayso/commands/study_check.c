@@ -36,7 +36,7 @@ static void print_fit(enum page_fit fit, FILE *out)
 		[PAGE_FIT_FINE] = "Each page fits a screen of 1366x768, at every text size.",
 		[PAGE_FIT_SMALLER] = "Each page fits a screen of 1366x768, though not with the "
 				     "largest letters.",
-		[PAGE_FIT_TOO_LONG] = "Not each page fits a screen of 1366x768: shorten those "
+		[PAGE_FIT_TOO_LONG] = "Some pages do not fit a screen of 1366x768: shorten those "
 				      "that are named, then check again.",
 		[PAGE_FIT_NOT_CHECKED] = "Page fit not checked: sayso-kiosk is not installed here.",
 	};

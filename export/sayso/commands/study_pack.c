@@ -61,7 +61,7 @@ static bool pages_fit(struct packing *packing, FILE *error)
 	packing->fit = page_fit_check(packing->path, error);
 	return packing->fit != PAGE_FIT_TOO_LONG ||
 	       fault(packing, packing->path, "shorten those that are named",
-		     "not each page fits a screen of 1366x768");
+		     "some pages do not fit a screen of 1366x768");
 }
 
 static void warn_without_codes(struct packing *packing)

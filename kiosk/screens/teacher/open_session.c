@@ -98,14 +98,25 @@ static struct action asking_day(struct ui *ui, const struct teacher_view *teache
 	struct action action = day_draw(ui, room, teacher);
 	desk_down(&room, DAY_HEIGHT + look_length(LENGTH_BUTTON_HEIGHT) +
 				 2 * look_length(LENGTH_COLUMN_GAP));
-	if (teacher->message != NULL)
-		desk_message(ui, room, teacher);
-	else
-		ui_text(ui, room, slice_of(ui_word(ui, WORD_DAY_WORDS)), desk_hint(ui));
+	ui_text(ui, room, slice_of(ui_word(ui, WORD_DAY_WORDS)), desk_hint(ui));
 	const struct desk_button buttons[] = {
 		desk_back(ui, WORD_BACK, ACTION_BACK),
 		desk_next(ui, WORD_DAY_OPEN, PICTURE_NONE, ACTION_NEXT)};
 	return desk_first(action, desk_footer(ui, buttons, countof(buttons)));
+}
+
+/* Why not, in place of the day: whoever has mended it comes again. */
+static struct action not_opened(struct ui *ui, const struct teacher_view *teacher)
+{
+	char words[DESK_WORDS_MOST];
+	const struct desk_fill fill = {.class_name = teacher->class_name, .wave = teacher->wave};
+	desk_header(ui, desk_say(ui, WORD_SESSION, fill, words));
+	struct box room = desk_bottle(ui, desk_drawing("lighthouse"));
+	desk_headline(ui, &room, slice_of(ui_word(ui, WORD_DAY_FAILED)));
+	desk_message(ui, room, teacher);
+	const struct desk_button buttons[] = {desk_back(ui, WORD_BACK, ACTION_BACK),
+					      {.kind = ACTION_NONE}};
+	return desk_footer(ui, buttons, countof(buttons));
 }
 
 static struct action no_class(struct ui *ui)
@@ -122,6 +133,6 @@ struct action screen_open_session(struct ui *ui, const struct view *view)
 {
 	const struct teacher_view *teacher = view->teacher;
 	if (teacher->opening == OPENING_DAY)
-		return asking_day(ui, teacher);
+		return teacher->message != NULL ? not_opened(ui, teacher) : asking_day(ui, teacher);
 	return teacher->choice_count > 0 ? choosing(ui, teacher) : no_class(ui);
 }

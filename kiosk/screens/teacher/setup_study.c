@@ -72,13 +72,20 @@ static struct action draw_several(struct ui *ui, const struct teacher_view *teac
 	return studies_draw(ui, room, teacher);
 }
 
+/* A message is short here: it comes again, with what to do, when a session is opened. */
 static void draw_one(struct ui *ui, const struct teacher_view *teacher)
 {
 	struct slice hint = slice_of(ui_word(ui, WORD_SETUP_FOUND_WORDS));
+	struct slice message = slice_of(teacher->message == NULL ? "" : teacher->message);
 	struct box room = desk_bottle(ui, desk_drawing("bottle"));
 	desk_headline(ui, &room, slice_of(ui_word(ui, WORD_SETUP_FOUND)));
-	desk_down(&room, desk_study(ui, room, &teacher->studies[0], room.height) + desk_gap(ui));
-	if (desk_is_dry(ui, room, ui_text_height(ui, room.width, hint, desk_hint(ui), NULL)))
+	float most = room.height;
+	if (message.size > 0)
+		most -= desk_note_height(ui, room.width, message) + desk_gap(ui);
+	desk_down(&room, desk_study(ui, room, &teacher->studies[0], most) + desk_gap(ui));
+	if (message.size > 0)
+		desk_note(ui, room, message);
+	else if (desk_is_dry(ui, room, ui_text_height(ui, room.width, hint, desk_hint(ui), NULL)))
 		ui_text(ui, room, hint, desk_hint(ui));
 }
 

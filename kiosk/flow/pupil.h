@@ -50,6 +50,7 @@ struct pupil_flow {
 		size_t count;
 	} number;
 	bool nudge, deleting, skipped_asked;
+	bool welcome;	   /* came back; until the page is turned */
 	bool nudged;	   /* since the page was turned */
 	uint32_t spent_ms; /* on this question, before it was last out of sight */
 	int64_t shown_ms;  /* since when it is seen again */

@@ -12,6 +12,7 @@ void pupil_show(struct pupil_flow *flow, enum screen_name page, int64_t now_ms)
 	flow->nudge = false;
 	flow->nudged = false;
 	flow->deleting = false;
+	flow->welcome = false;
 	secret_zero(&flow->number, sizeof flow->number);
 }
 

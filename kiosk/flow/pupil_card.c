@@ -176,10 +176,12 @@ static bool drawing_next(struct pupil_flow *flow, const struct pupil_act *act,
 	}
 	if (!pupil_sit_down(flow, act, problems))
 		return false;
-	if (pupil_has_begun(flow))
+	bool begun = pupil_has_begun(flow);
+	if (begun)
 		pupil_go_on(flow, act->now_ms);
 	else
 		pupil_show(flow, SCREEN_FIRST, act->now_ms);
+	flow->welcome = begun;
 	return true;
 }
 

@@ -65,6 +65,7 @@ void pupil_view(const struct pupil_flow *flow, struct view *view)
 		.drawing_chosen = -1,
 		.question_count = flow->wave == NULL ? 0 : wave_question_count(flow->wave),
 		.nudge = flow->nudge,
+		.welcome = flow->welcome,
 		.still_there = flow->still_there,
 		.deleting = flow->deleting,
 		.helping = flow->helping,

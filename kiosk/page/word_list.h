@@ -12,6 +12,7 @@
 #define WORD_LIST(W)                                  \
 	W(START, "start")                             \
 	W(READY, "ready")                             \
+	W(COMING_BACK, "coming-back")                 \
 	W(NOT_OPEN, "not-open")                       \
 	W(MACHINE, "machine")                         \
 	W(TEACHER, "teacher")                         \
@@ -49,6 +50,7 @@
 	W(REFUSE, "refuse")                           \
 	W(NUDGE, "nudge")                             \
 	W(NUDGE_NUMBER, "nudge-number")               \
+	W(WELCOME_BACK, "welcome-back")               \
 	W(SKIPPED_ONE, "skipped-one")                 \
 	W(SKIPPED_MANY, "skipped-many")               \
 	W(SKIPPED_YES, "skipped-yes")                 \

@@ -50,9 +50,9 @@ study_make() {
 # Three codes of the class with their drawings, and the PIN, for the start page.
 note_add() {
 	{
-		echo '"start.note","To try it, a code and its drawing:'
+		echo '"start.note","To try it:'
 		awk -F, '/,pupil/ { print substr($1, 1, 3) " " substr($1, 4) ": " $4 }' "$demo/study/codes.csv" | head -n 3
-		echo "The teacher's PIN: $pin\","
+		echo "Teacher's PIN: $pin\","
 	} >>"$demo/study/pages.csv"
 }
 # Somebody may have been told to open it.

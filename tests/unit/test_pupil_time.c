@@ -135,12 +135,14 @@ static void carry_on(struct pupil_bench *bench)
 {
 	sit_down(bench, 0, SCREEN_QUESTION);
 	assert_int_equal(look_at(bench)->progress.number, 3);
+	assert_true(bench->view.welcome);
 	assert_int_equal(bench->view.answer.status, ANSWER_SKIPPED);
 	assert_int_equal(bench->view.text_size, 3);
 	/* Back shows no earlier answer: it leads to the first page, and from there here again. */
 	press_to(bench, ACTION_BACK, SCREEN_FIRST);
 	press_to(bench, ACTION_YES, SCREEN_QUESTION);
 	assert_int_equal(look_at(bench)->progress.number, 3);
+	assert_false(bench->view.welcome);
 	answer(bench, 1, 4);
 	assert_int_equal(look_at(bench)->progress.number, 6);
 	press_to(bench, ACTION_BACK, SCREEN_QUESTION);

@@ -140,7 +140,10 @@ struct action asking_draw(struct ui *ui, const struct asking *asking)
 	const struct places places = places_of(ui, asking);
 	const struct page_footer footer = {
 		.back = asking->back == WORDS ? NULL : ui_word(ui, asking->back)};
-	struct action action = page_header(ui, asking->tools, slice_of(""));
+	struct slice rest, said = {NULL, 0};
+	if (asking->welcome)
+		said = first_line(slice_of(ui_word(ui, WORD_WELCOME_BACK)), &rest);
+	struct action action = page_header(ui, asking->tools, said);
 	action = either(action, page_footer(ui, &footer));
 	struct box at = places.column;
 	picture_draw(ui, asking, places.column);

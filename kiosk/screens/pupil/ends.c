@@ -18,6 +18,7 @@ struct action screen_skipped(struct ui *ui, const struct view *view)
 		.title = numbered(ui, one ? WORD_SKIPPED_ONE : WORD_SKIPPED_MANY,
 				  view->skipped_count, 0, words),
 		.back = view->can_go_back ? WORD_BACK : WORDS,
+		.welcome = view->welcome,
 		.picture = drawing("shell"),
 		.twice = !one,
 		.choices = {{WORD_SKIPPED_YES, ACTION_YES}, {WORD_SKIPPED_NO, ACTION_NO}},
@@ -45,6 +46,7 @@ static struct asking sealing(const struct ui *ui, const struct view *view)
 		.title = slice_of(ui_word(ui, WORD_FINISH_TITLE)),
 		.words = slice_of(ui_word(ui, WORD_FINISH_WORDS)),
 		.back = view->can_go_back ? WORD_BACK : WORDS,
+		.welcome = view->welcome,
 		.picture = drawing("bottle"),
 		.choices = {{WORD_SEAL, ACTION_KEEP}, {WORD_DELETE, ACTION_DELETE}},
 	};

@@ -33,6 +33,7 @@ struct asking {
 	unsigned tools;
 	enum word back;		   /* WORDS: none */
 	struct slice title, words; /* words may be empty */
+	bool welcome;		   /* said beside the tools */
 	enum picture picture;
 	bool twice; /* the picture, large and small */
 	struct choice {

@@ -29,13 +29,22 @@ static void ask_lay(struct ask *ask, const struct view *view)
 		ask->question.option_count = LAYOUT_ANSWERS_MOST;
 }
 
-static struct slice nudge_words(const struct ui *ui, const struct ask *ask)
+/* The one calm line that this page may have to say. */
+static struct slice line_words(const struct ui *ui, const struct ask *ask)
 {
-	const struct item *item = ask->view->item;
+	const struct view *view = ask->view;
+	const struct item *item = view->item;
+	if (view->welcome && !view->nudge)
+		return slice_of(ui_word(ui, WORD_WELCOME_BACK));
 	if (!item_is_asked(item))
 		return (struct slice){NULL, 0};
 	return slice_of(item->required_message != NULL ? item->required_message
 						       : ui_word(ui, ask->nudge));
+}
+
+static bool line_shows(const struct view *view)
+{
+	return view->nudge || view->welcome;
 }
 
 /* One manner for the whole wave: "Question 3 of 12" when the total is certain, else the part, if
@@ -68,11 +77,13 @@ static struct action refuse_draw(struct ui *ui, const struct view *view, struct 
 }
 
 static struct action header(struct ui *ui, const struct ask *ask, const struct layout *layout,
-			    struct slice nudge)
+			    struct slice line)
 {
 	char out[WORDS_FILLED_MOST];
-	bool in_header = ask->view->nudge && layout->nudge.width <= 0;
-	return page_header(ui, TOOLS_ALL, in_header ? nudge : progress_words(ui, ask->view, out));
+	bool in_header = line_shows(ask->view) && layout->nudge.width <= 0;
+	struct slice rest,
+		words = in_header ? first_line(line, &rest) : progress_words(ui, ask->view, out);
+	return page_header(ui, TOOLS_ALL, words);
 }
 
 /* Reading order: tools, question, answers, refusal, Back, Next. */
@@ -82,16 +93,16 @@ struct action screen_question(struct ui *ui, const struct view *view)
 	ask_lay(&ask, view);
 	if (view->item->option_count > LAYOUT_ANSWERS_MOST)
 		ui->marks->overflowed = true; /* the fault page, never an answer missing */
-	struct slice nudge = nudge_words(ui, &ask);
-	struct layout layout = layout_question(ui, &ask.question, nudge);
+	struct slice line = line_words(ui, &ask);
+	struct layout layout = layout_question(ui, &ask.question, line);
 	const struct page_footer footer = {.back = view->can_go_back ? ui_word(ui, WORD_BACK)
 								     : NULL,
 					   .next = ui_word(ui, WORD_NEXT),
 					   .next_icon = PICTURE_ICON_NEXT};
-	struct action action = header(ui, &ask, &layout, nudge);
+	struct action action = header(ui, &ask, &layout, line);
 	layout_words(ui, &ask.question, &layout);
-	if (view->nudge && layout.nudge.width > 0)
-		layout_nudge(ui, &layout, nudge);
+	if (line_shows(view) && layout.nudge.width > 0)
+		layout_nudge(ui, &layout, line);
 	else if (layout.drawing.width > 0)
 		page_boat(ui, layout.drawing);
 	if (kinds[view->item->kind].draw != NULL)

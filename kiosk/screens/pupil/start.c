@@ -1,12 +1,18 @@
+#include <math.h>
+
 #include "kiosk/screens/pupil/parts.h"
 #include "kiosk/screens/pupil/pupil_screens.h"
 
-#define INSET 7.0f /* from the margin, as the town stands */
-#define NAME_TOP 9.0f
+#define INSET 7.0f    /* from the margin, as the town stands */
+#define NAME_TOP 2.0f /* all of it in the sky */
 #define START_WIDTH 76.0f
 #define START_HEIGHT 20.0f
 #define NOTE_WIDTH 122.0f
 #define NOTE_PADDING 3.5f
+#define NOTE_GAP 2.0f
+#define NOTE_X 0.215f /* of the width: past the pier, before the boat */
+#define NOTE_RIGHT 0.535f
+#define NOTE_LEAST 79.0f
 
 enum { ID_START = 1, ID_TEACHER };
 
@@ -41,8 +47,13 @@ static void note_draw(struct ui *ui, const char *note, struct box room)
 {
 	static const struct text_style style = {.type = TYPE_SMALL};
 	float padding = NOTE_PADDING;
+	float width = ui->marks->page.width;
 	struct box card = room;
 	card.width = card.width < NOTE_WIDTH ? card.width : NOTE_WIDTH;
+	if (!ui->marks->page.portrait) {
+		card.x = fminf(width * NOTE_X, width * NOTE_RIGHT - NOTE_LEAST);
+		card.width = width * NOTE_RIGHT - card.x;
+	}
 	struct box words = {card.x + padding, card.y + padding, card.width - 2 * padding, 0};
 	card.height = ui_text_height(ui, words.width, slice_of(note), style, NULL) + 2 * padding;
 	ui_card(ui, card);
@@ -72,6 +83,7 @@ static enum word ready_words(const struct view *view)
 
 struct action screen_start(struct ui *ui, const struct view *view)
 {
+	ui->text_size = 1; /* nobody has chosen one yet */
 	struct frame frame = layout_frame(ui);
 	struct box corner = frame.header;
 	corner.height = look_length(LENGTH_TOOL_HEIGHT);
@@ -87,7 +99,10 @@ struct action screen_start(struct ui *ui, const struct view *view)
 			   (struct text_style){.type = TYPE_NAME, .bold = true, .leading = 1.1f});
 	words.y += ui_text(ui, words, slice_of(ui_word(ui, ready_words(view))),
 			   (struct text_style){.type = TYPE_ANSWER});
-	words.y += look_length(LENGTH_HEADER_GAP);
+	if (view->open)
+		words.y += ui_text(ui, words, slice_of(ui_word(ui, WORD_COMING_BACK)),
+				   (struct text_style){.type = TYPE_ANSWER});
+	words.y += NOTE_GAP;
 	if (view->note != NULL)
 		note_draw(ui, view->note, words);
 	return view->open ? either(action, start_button(ui, body)) : action;

@@ -192,13 +192,15 @@ static void test_warnings(void **state)
 	struct keys keys;
 	put(copy, "identity.txt", slice_of("\r\n# mine\r\n" ID "  \r\n" ID), &folders->problems);
 	assert_int_equal(chmod(in(copy, "identity.txt"), 0640), 0);
+	assert_int_equal(chmod(in(copy, "signing.key"), 0604), 0);
 	assert_int_equal(unlink(in(copy, "reserve.html")), 0);
 	assert_true(keys_open(copy, true, NULL, &keys, &folders->problems));
 	assert_int_equal(keys.identity_count, 2);
 	assert_false(keys.reserve_lies_there);
-	assert_int_equal(folders->problems.warnings, 2);
-	assert_non_null(strstr(folders->problems.list[0].text, "read by others"));
+	assert_int_equal(folders->problems.warnings, 3);
+	assert_non_null(strstr(folders->problems.list[0].text, "identity.txt can be read by"));
 	assert_non_null(strstr(folders->problems.list[1].text, "cannot be opened with"));
+	assert_non_null(strstr(folders->problems.list[2].text, "signing.key can be read by"));
 	keys_release(&keys);
 }
 

@@ -200,6 +200,7 @@ static bool open_signing(struct opening *opening)
 	struct guarded *guarded = opening->guarded;
 	char *bytes;
 	size_t size;
+	warn_if_others_read(opening, KEYS_SIGNING);
 	bool fine = read_part(opening, KEYS_SIGNING, SIGNING_KEY_MOST, &bytes, &size);
 	struct slice text = {bytes, size};
 	fine = fine && (!signing_key_needs_passphrase(text) || ask(opening)) &&

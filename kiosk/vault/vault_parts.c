@@ -10,6 +10,15 @@ bool vault_refuse(struct problems *problems, const char *hint, const char *sente
 	return false;
 }
 
+bool vault_text_set(char *out, size_t size, const char *text)
+{
+	size_t length = strlen(text);
+	if (length == 0 || length >= size)
+		return false;
+	memcpy(out, text, length + 1);
+	return true;
+}
+
 /* Twice: what is written lies in the journal first. */
 bool vault_room(const struct vault *vault, uint64_t bytes, struct problems *problems)
 {

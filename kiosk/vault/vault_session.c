@@ -11,15 +11,6 @@ static bool codes_in_order(const struct vault_code *codes, size_t count)
 	return count > 0 && count <= VAULT_CODES_MOST;
 }
 
-static bool text_set(char *out, size_t size, const char *text)
-{
-	size_t length = strlen(text);
-	if (length == 0 || length >= size)
-		return false;
-	memcpy(out, text, length + 1);
-	return true;
-}
-
 /* The caller's opening as a row; what cannot be is the caller's mistake. */
 static bool session_from(const struct vault_opening *opening, struct session_row *session)
 {
@@ -37,9 +28,9 @@ static bool session_from(const struct vault_opening *opening, struct session_row
 	memcpy(session->recipients, opening->recipients,
 	       opening->recipient_count * sizeof opening->recipients[0]);
 	return codes_in_order(opening->codes, opening->code_count) &&
-	       text_set(session->about.class_name, sizeof session->about.class_name,
-			opening->class_name) &&
-	       text_set(session->about.wave, sizeof session->about.wave, opening->wave);
+	       vault_text_set(session->about.class_name, sizeof session->about.class_name,
+			      opening->class_name) &&
+	       vault_text_set(session->about.wave, sizeof session->about.wave, opening->wave);
 }
 
 /* Always false. */

@@ -7,15 +7,6 @@
 
 /* --- Set-up --- */
 
-static bool id_set(char *out, size_t size, const char *text)
-{
-	size_t length = strlen(text);
-	if (length == 0 || length >= size)
-		return false;
-	memcpy(out, text, length + 1);
-	return true;
-}
-
 /* A new signing key in keys->signing, its public half and the enrolment in the row. */
 static void signing_make(struct vault *vault, struct machine_row *machine, vault_enrol *enrol,
 			 const void *context)
@@ -52,8 +43,8 @@ static bool machine_named(struct machine_row *machine, const struct vault_setup 
 	machine->about.issue = setup->issue;
 	machine->about.signing = setup->signing;
 	memcpy(machine->about.pack, setup->pack, sizeof machine->about.pack);
-	return id_set(machine->about.study, sizeof machine->about.study, setup->study) &&
-	       id_set(machine->about.school, sizeof machine->about.school, setup->school);
+	return vault_text_set(machine->about.study, sizeof machine->about.study, setup->study) &&
+	       vault_text_set(machine->about.school, sizeof machine->about.school, setup->school);
 }
 
 bool vault_set_up(struct vault *vault, const struct vault_setup *setup, struct problems *problems)

@@ -21,9 +21,15 @@ static void words(void **state)
 		{"--help", COMMAND_DONE, "\n  study check   name every problem", NULL},
 		{"help", COMMAND_DONE, "\n  keygen ", NULL},
 		{"study", COMMAND_USAGE, NULL, "  sayso study new DIR\n  sayso study check DIR\n"},
-		{"stud", COMMAND_USAGE, NULL, "sayso: stud: there is no such command.\n"},
+		{"fieldwork", COMMAND_USAGE, NULL, "sayso: fieldwork: there is no such command.\n"},
 		{"studying", COMMAND_USAGE, NULL, "sayso: studying: there is no such command.\n"},
-		{"study newer x", COMMAND_USAGE, NULL, "sayso study: one more word is needed:\n"},
+		{"colect x", COMMAND_USAGE, NULL, "Did you mean `sayso collect`?\n"},
+		{"sttuas x", COMMAND_USAGE, NULL, "Did you mean `sayso status`?\n"},
+		{"study pak x", COMMAND_USAGE, NULL, "Did you mean `sayso study pack`?\n"},
+		{"Keygen", COMMAND_USAGE, NULL, "Did you mean `sayso keygen`?\n"},
+		{"an-unheard-of-long-command-with a-long-word-after-it", COMMAND_USAGE, NULL,
+		 "there is no such command.\n"},
+		{"study paper x", COMMAND_USAGE, NULL, "sayso study: one more word is needed:\n"},
 		{"study new", COMMAND_USAGE, NULL, "sayso study new: something is missing.\n"},
 		{"study new --help", COMMAND_DONE, "Usage: sayso study new DIR\n", NULL},
 		{"codes x --school s --class 7B", COMMAND_USAGE, NULL, "give --count, or --again"},
@@ -38,7 +44,7 @@ static void words(void **state)
 static void help_fits_a_terminal(void **state)
 {
 	static const char *const names[] = {"keygen", "study new", "study check", "study pack",
-					    "codes"};
+					    "codes",  "collect",   "status",	  "export"};
 	(void)state;
 	for (size_t i = 0; i < countof(names); i++) {
 		char line[80];
@@ -49,6 +55,8 @@ static void help_fits_a_terminal(void **state)
 		assert_int_equal(ran.code, COMMAND_DONE);
 		snprintf(line, sizeof line, "sayso %s: ", names[i]);
 		assert_int_equal(strncmp(ran.out, line, strlen(line)), 0);
+		snprintf(line, sizeof line, "\n  sayso %s ", names[i]); /* an example */
+		assert_non_null(strstr(ran.out, line));
 		for (char *at = ran.out, *end; (end = strchr(at, '\n')); at = end + 1)
 			assert_true(end - at < 80);
 		ran_release(&ran);

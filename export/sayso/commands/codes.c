@@ -188,9 +188,8 @@ static bool write_papers(struct code_run *run)
 static void print_done(const struct code_run *run, bool again, FILE *out)
 {
 	fprintf(out, "Class %s of %s: %zu code%s for pupils and %zu spare%s\n", run->class_name,
-		run->school->id, run->count - run->spares,
-		run->count - run->spares == 1 ? "" : "s", run->spares,
-		again ? "." : ", added to codes.csv.");
+		run->school->id, run->count - run->spares, run->count - run->spares == 1 ? "" : "s",
+		run->spares, again ? "." : ", added to codes.csv.");
 	fprintf(out, "  %s: the cards, to be cut apart\n", run->cards_path);
 	fprintf(out, "  %s: the register; names are written on it, and it stays at the school\n",
 		run->register_path);
@@ -269,7 +268,7 @@ static const char codes_details[] =
 	"any other of the study; adds them to codes.csv, where no line that is there is touched; "
 	"and makes two papers: the cards, one a pupil, and the register, on which the school "
 	"writes who has which card and which never leaves it.\n\n"
-	"  sayso codes my-study --school my-school --class 7B --count 30";
+	"  sayso codes our-study --school my-school --class 7B --count 28";
 
 const struct command *command_codes(void)
 {
@@ -295,7 +294,7 @@ const struct command *command_codes(void)
 	};
 	static const struct command command = {
 		.name = "codes",
-		.arguments = "DIR --school ID --class NAME --count N",
+		.arguments = "DIR --school ID --class NAME (--count N | --again)",
 		.summary = "draw codes for a class; cards and register for printing",
 		.details = codes_details,
 		.options = rules,

@@ -204,10 +204,11 @@ static enum command_exit collect_run(const struct command_options *options,
 static const char collect_details[] =
 	"PATH is a batch, or a folder with batches in it (a stick). Each record is opened, held "
 	"against its study pack and stored in study.db with its sealed original. What is bad is "
-	"named "
-	"and put aside; the rest goes in. The same batch may be collected again at any time.\n"
+	"named and put aside; the rest goes in. The same batch may be collected again at any "
+	"time.\n\n"
 	"A batch is taken only from a machine that was set up with the number in the school's "
-	"letter.";
+	"letter.\n\n"
+	"  sayso collect --keys keys --into study.db stick";
 
 const struct command *command_collect(void)
 {

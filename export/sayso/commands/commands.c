@@ -2,8 +2,8 @@
 
 /* In the order of use. */
 static const struct command *(*const table[])(void) = {
-	command_keygen, command_study_new, command_study_check, command_codes, command_study_pack,
-	command_collect, command_status, command_export,
+	command_keygen,	    command_study_new, command_study_check, command_codes,
+	command_study_pack, command_collect,   command_status,	    command_export,
 };
 
 static void print_commands(FILE *out)
@@ -22,8 +22,7 @@ static void print_commands(FILE *out)
 		help_print(out, width + 5, (int)strlen(command->name) + 2, command->summary);
 	}
 	fputs("\n`sayso COMMAND --help` says more about each.\n"
-	      "Exit status: 0 done, 1 something in the input was bad and is named, 2 wrong "
-	      "usage.\n",
+	      "Exit status: 0 done, 1 something in the input was bad and is named, 2 usage.\n",
 	      out);
 }
 
@@ -65,10 +64,59 @@ static bool begins_a_command(const char *word)
 	return false;
 }
 
+#define WORD_MOST 16 /* of a command's name, or nobody meant one */
+
+/* How many letters to add, leave out, change or swap with the next until a is b. */
+static size_t distance(const char *a, const char *b)
+{
+	size_t rows[WORD_MOST + 1][WORD_MOST + 1], i, j, least;
+
+	for (i = 0; i <= strlen(a); i++)
+		for (j = 0; j <= strlen(b); j++) {
+			if (i == 0 || j == 0) {
+				rows[i][j] = i + j;
+				continue;
+			}
+			least = rows[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
+			least = rows[i - 1][j] + 1 < least ? rows[i - 1][j] + 1 : least;
+			least = rows[i][j - 1] + 1 < least ? rows[i][j - 1] + 1 : least;
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
+			    rows[i - 2][j - 2] + 1 < least)
+				least = rows[i - 2][j - 2] + 1;
+			rows[i][j] = least;
+		}
+	return rows[strlen(a)][strlen(b)];
+}
+
+/* What was perhaps meant, of one word or of two; NULL: no guess. */
+static const char *nearest(int argc, char **argv)
+{
+	const char *best = NULL;
+	size_t least = 3; /* so many slips are another word */
+	char typed[2 * WORD_MOST + 2];
+
+	for (size_t i = 0; i < countof(table); i++) {
+		const char *name = table[i]()->name;
+		bool two = strchr(name, ' ') && argc > 2;
+		int size = snprintf(typed, sizeof typed, "%s%s%s", argv[1], two ? " " : "",
+				    two ? argv[2] : "");
+		size_t far = size > WORD_MOST ? least : distance(typed, name);
+
+		best = far < least ? name : best;
+		least = far < least ? far : least;
+	}
+	return best;
+}
+
 static enum command_exit not_found(int argc, char **argv, const struct command_io *io)
 {
 	if (argc < 2) {
 		print_commands(io->error);
+	} else if (nearest(argc, argv)) {
+		fprintf(io->error,
+			"sayso: there is no such command. Did you mean `sayso %s`?\n"
+			"`sayso --help` lists them.\n",
+			nearest(argc, argv));
 	} else if (begins_a_command(argv[1])) {
 		fprintf(io->error, "sayso %s: one more word is needed:\n", argv[1]);
 		for (size_t i = 0; i < countof(table); i++)

@@ -70,12 +70,13 @@ static enum command_exit export_run(const struct command_options *options,
 
 static const char export_details[] =
 	"Writes responses.csv (a row a response), answers.csv (a row an answer), scores.csv (a row "
-	"a "
-	"scale of a response) and codebook.csv (every item and scale in words) into DIR. Where a "
+	"a scale of a response) and codebook.csv (every item and scale in words) into DIR. Where a "
 	"code has several records of one wave, one counts and is written; `sayso status` lists the "
-	"others.\n"
+	"others. In a spreadsheet import every column as text: it takes a class 8-10 for a "
+	"date.\n\n"
 	"Which machine, day, text size, way of input and seed are left out unless asked for: with "
-	"the seating plan they tell whose response it is.";
+	"the seating plan they tell whose response it is.\n\n"
+	"  sayso export study.db --format csv -o tables";
 
 const struct command *command_export(void)
 {

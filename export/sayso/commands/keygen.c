@@ -98,7 +98,8 @@ static const char keygen_details[] =
 	"terminal. "
 	"Nothing that is there already is ever overwritten.\n\n"
 	"From the first study pack on DIR also holds each school's set-up number. Once the keys "
-	"are lost the answers are lost: print reserve.html and lock the paper away.";
+	"are lost the answers are lost: print reserve.html and lock the paper away.\n\n"
+	"  sayso keygen keys";
 
 const struct command *command_keygen(void)
 {

@@ -100,9 +100,10 @@ static enum command_exit study_check_run(const struct command_options *options,
 static const char study_check_details[] =
 	"Reads every file of the study in DIR as the classroom machines will, and names each "
 	"problem with its file, line and column, and what to do. A warning is about what is "
-	"harder for pupils, such as a long sentence; an error stops the study from being packed. "
-	"Where sayso-kiosk is installed, it says which pages do not fit a screen of 1366x768 and "
-	"11.6 inch.";
+	"harder for pupils, such as a long sentence, or a placeholder that stands in [square "
+	"brackets] still; an error stops the study from being packed. Where sayso-kiosk is "
+	"installed, it says which pages do not fit a screen of 1366x768 and 11.6 inch.\n\n"
+	"  sayso study check our-study";
 
 const struct command *command_study_check(void)
 {

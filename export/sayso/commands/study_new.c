@@ -125,7 +125,9 @@ static const char study_new_details[] =
 	"Makes the folder DIR with a study that works as it is: study.csv (title, contact, "
 	"helplines), schools.csv, plan.csv (who is asked what, and when), pages.csv (your own "
 	"words on the pages) and a questionnaire in forms/. The study's id is the folder's name "
-	"where that may be one; change it in study.csv before the first study pack, never after.";
+	"where that may be one; change it in study.csv before the first study pack, never "
+	"after.\n\n"
+	"  sayso study new our-study";
 
 const struct command *command_study_new(void)
 {

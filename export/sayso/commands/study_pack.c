@@ -330,7 +330,7 @@ static const char study_pack_details[] =
 	"codes yet cannot answer: draw codes first, or pack again. Nothing is packed while pupils "
 	"would read a placeholder, words in [square brackets], or meet a page that does not fit "
 	"(sayso-kiosk says so, where it is installed).\n\n"
-	"  sayso study pack my-study --keys keys --school my-school -o packs";
+	"  sayso study pack our-study --keys keys --school my-school -o packs";
 
 const struct command *command_study_pack(void)
 {

@@ -6,11 +6,11 @@
 #define PAGE_WIDTH 257.0f
 #define PAGE_HEIGHT 144.5f
 #define ENLARGED_MOST 1.6f
-#define SMALL_WIDTH 222.0f /* a 10 inch screen; an upright one of 7 inch */
+#define SMALL_WIDTH 222.0f /* a 10 inch screen */
 #define SMALL_HEIGHT 130.0f
 #define UPRIGHT_WIDTH 150.0f
 #define UPRIGHT_HEIGHT 240.0f
-#define REDUCED_LEAST 0.7f
+#define REDUCED_LEAST 0.59f /* an upright screen of 7 inch */
 #define NARROW_BELOW 240.0f
 #define TEXT_SIZES 4
 

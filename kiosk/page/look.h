@@ -155,7 +155,7 @@ struct page {
 	float spare; /* 0; on large screens what enlarging left over, as a share of 257 x 144.5 */
 };
 /* pixels_per_mm: 5.3 where nothing is known. Enlarges by min(W/257, H/144.5), 1 to 1.6;
- * on screens under 10 inches (upright: 7) reduces, down to 0.7. */
+ * on smaller screens reduces, down to 0.59: an upright one of 7 inches. */
 #define PIXELS_PER_MM_UNKNOWN 5.3f
 struct page page_of(int width_px, int height_px, float pixels_per_mm);
 

@@ -37,7 +37,7 @@ for file in tests/play/*.play; do
 	tell "$name" $?
 done
 # Whether everything has its place on other screens too: large, small, upright.
-for size in 1920x1080 1024x600 800x1280; do
+for size in 1920x1080 2560x1440 1024x600 800x1280 600x1024; do
 	: >"$work/log"
 	fine=0
 	pages='pages_calm pages_shore pages_kinds pages_fault'

@@ -46,4 +46,53 @@ static inline void nothing_lies_upon_another(struct sight *sight)
 			 marks->bytes + marks->list[below].text);
 }
 
+/* ---- What the pupils' pages keep besides ---- */
+
+#define A_HAIR 0.2f /* units */
+
+/* Paper, plates and fields: they have no id. */
+static inline bool is_paper(const struct mark *mark)
+{
+	return mark->kind == MARK_BOX && mark->id == 0 && mark->owner == 0 && mark->fill != 0;
+}
+
+static inline bool holds(struct box out, struct box in)
+{
+	return in.x >= out.x - A_HAIR && in.x + in.width <= out.x + out.width + A_HAIR &&
+	       in.y >= out.y - A_HAIR && in.y + in.height <= out.y + out.height + A_HAIR;
+}
+
+/* What stands on a card or in a button stands in it whole; nothing that can be pressed stands on
+ * paper. */
+static inline void nothing_runs_over_an_edge(struct sight *sight)
+{
+	const struct marks *marks = &sight->unit.marks;
+	for (size_t i = 0; i < marks->count; i++)
+		for (size_t j = i + 1; j < marks->count; j++) {
+			const struct mark *out = &marks->list[i], *in = &marks->list[j];
+			bool on_paper = is_paper(out) && in->kind != MARK_RING &&
+					boxes_overlap(out->box, mark_ink(in));
+			bool own = out->id != 0 && in->owner == out->id;
+			if ((on_paper || own) && !holds(out->box, mark_ink(in)))
+				fail_msg("%s: mark %zu (%d) over the edge of mark %zu (%d)",
+					 sight->name, j, in->kind, i, out->kind);
+		}
+}
+
+/* A drawing that no button owns lies on nothing that is read or pressed. */
+static inline void no_drawing_covers_words(struct sight *sight)
+{
+	const struct marks *marks = &sight->unit.marks;
+	for (size_t i = 0; i < marks->count; i++)
+		for (size_t j = 0; j < marks->count; j++) {
+			const struct mark *drawing = &marks->list[i], *other = &marks->list[j];
+			bool read = other->kind == MARK_TEXT || other->id != 0;
+			if (drawing->kind != MARK_PICTURE || drawing->owner != 0 || !read)
+				continue;
+			if (boxes_overlap(drawing->box, mark_ink(other)))
+				fail_msg("%s: %s upon mark %zu", sight->name,
+					 picture_file(drawing->picture), j);
+		}
+}
+
 #endif

@@ -12,8 +12,18 @@ static const struct {
 	int width, height;
 	float pixels_per_mm;
 } sizes[] = {
-	{"reference", 1366, 768, 5.3f}, {"large", 1920, 1080, 3.6f},  {"dense", 1920, 1080, 6.2f},
-	{"netbook", 1024, 600, 4.6f},	{"upright", 800, 1280, 5.3f},
+	{"reference", 1366, 768, 5.3f},
+	{"large", 1920, 1080, 3.6f},
+	{"dense", 1920, 1080, 6.2f},
+	{"full, unknown", 1920, 1080, 5.3f},
+	{"huge", 2560, 1440, 4.3f},
+	{"huge, unknown", 2560, 1440, 5.3f},
+	{"netbook", 1024, 600, 4.6f},
+	{"netbook, unknown", 1024, 600, 5.3f},
+	{"upright", 800, 1280, 5.3f},
+	{"upright netbook", 600, 1024, 4.6f},
+	{"upright, unknown", 600, 1024, 5.3f},
+	{"upright, dense", 600, 1024, 6.7f},
 };
 
 /* ---- What can be seen ---- */

@@ -158,7 +158,8 @@ static const struct {
 	{1024, 600, 4.6f, 222.6f, 130.4f, 1, true, false},
 	{800, 1280, 5.3f, 150.9f, 241.5f, 1, true, true},
 	{1024, 600, 5.3f, 222.0f, 130.1f, 0.870f, true, false}, /* smaller than made for */
-	{800, 480, 5.3f, 215.6f, 129.4f, 0.7f, true, false},
+	{800, 480, 5.3f, 222.0f, 133.2f, 0.68f, true, false},
+	{600, 1024, 6.7f, 150.0f, 256.0f, 0.597f, true, true},
 	{600, 1024, 5.3f, 150.0f, 256.0f, 0.755f, true, true},
 };
 

@@ -24,6 +24,16 @@ static void nothing_lies_upon_another_anywhere(void **state)
 	each_page(*state, nothing_lies_upon_another);
 }
 
+static void nothing_runs_over_an_edge_anywhere(void **state)
+{
+	each_page(*state, nothing_runs_over_an_edge);
+}
+
+static void no_drawing_covers_words_anywhere(void **state)
+{
+	each_page(*state, no_drawing_covers_words);
+}
+
 /* ---- Single pages ---- */
 
 static const struct mark *labelled(const struct sight *sight, enum word word)
@@ -251,6 +261,8 @@ int main(void)
 		WITH_SIGHT(no_button_is_dead_anywhere),
 		WITH_SIGHT(all_is_on_every_page),
 		WITH_SIGHT(nothing_lies_upon_another_anywhere),
+		WITH_SIGHT(nothing_runs_over_an_edge_anywhere),
+		WITH_SIGHT(no_drawing_covers_words_anywhere),
 		WITH_SIGHT(cover_help_and_sizes_are_on_every_page),
 		WITH_SIGHT(two_that_must_be_alike_are),
 		WITH_SIGHT(delete_is_not_confirmed_in_its_own_place),

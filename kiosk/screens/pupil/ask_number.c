@@ -35,7 +35,7 @@ static void field_draw(struct ui *ui, struct box box, struct slice typed, bool k
 		width = ui->measure->width(ui->measure->context, typed, em, true) + CURSOR;
 		ui_text_middle(ui, box, typed, style);
 	}
-	if (kept)
+	if (kept && width + PADDING + tick <= box.width - PADDING)
 		ui_picture(ui,
 			   (struct box){box.x + box.width - PADDING - tick,
 					box.y + (box.height - tick) / 2, tick, tick},

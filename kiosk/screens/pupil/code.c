@@ -6,6 +6,8 @@
 #define SLOT_HEIGHT 19.0f
 #define SLOTS_WIDTH 99.2f /* six, in threes */
 #define SLOTS_GAP 4.0f
+#define LEFT_LEAST 80.0f     /* on upright pages: title, slots and what may have to be said */
+#define BACK_AWAY 2.0f	     /* from Back, for words that are many */
 #define TROUBLE_PADDING 2.6f /* above and below; at the sides as any card */
 #define CARD_WIDTH 55.0f
 #define CARD_HEIGHT 30.5f
@@ -13,7 +15,13 @@
 
 enum { ID_KEYS = 1 };
 
-static const struct text_style title_style = {.type = TYPE_QUESTION, .bold = true};
+static struct text_style title_style(const struct ui *ui)
+{
+	return (struct text_style){.type = TYPE_QUESTION,
+				   .bold = true,
+				   .leading =
+					   ui->marks->page.narrow ? EM_LEADING_QUESTION_SMALL : 0};
+}
 
 /* WORDS: nothing to say. */
 static enum word trouble_words(enum code_trouble trouble)
@@ -51,9 +59,10 @@ static struct places places_of(const struct ui *ui)
 	float width, height;
 	keypad_size(KEYPAD_CODE, &width, &height);
 	if (ui->marks->page.portrait) {
-		places.left.height = body.height - height - look_length(LENGTH_GUTTER);
-		places.keys.y += body.height - height;
-		places.keys.height = height;
+		float most = body.height - LEFT_LEAST - look_length(LENGTH_GUTTER);
+		places.keys.height = height < most ? height : most;
+		places.keys.y += body.height - places.keys.height;
+		places.left.height = body.height - places.keys.height - look_length(LENGTH_GUTTER);
 		return places;
 	}
 	float most = body.width - SLOTS_WIDTH - look_length(LENGTH_GUTTER);
@@ -63,14 +72,15 @@ static struct places places_of(const struct ui *ui)
 	return places;
 }
 
-/* What stands below title and slots. */
+/* What stands below title and slots, down to the way back. */
 static struct box room_below(const struct ui *ui)
 {
 	struct box left = places_of(ui).left;
 	float used = ui_text_height(ui, left.width, slice_of(ui_word(ui, WORD_CODE_TITLE)),
-				    title_style, NULL) +
+				    title_style(ui), NULL) +
 		     SLOT_HEIGHT + 2 * SLOTS_GAP;
-	return (struct box){left.x, left.y + used, left.width, left.height - used};
+	float more = ui->marks->page.portrait ? 0 : look_length(LENGTH_FOOTER_GAP) - BACK_AWAY;
+	return (struct box){left.x, left.y + used, left.width, left.height - used + more};
 }
 
 static bool trouble_fits(const struct ui *ui, enum word word, enum type type)
@@ -140,7 +150,7 @@ static void left_draw(struct ui *ui, const struct view *view, struct box left)
 {
 	enum word trouble = trouble_words(view->code_trouble);
 	struct box below = room_below(ui);
-	ui_text(ui, left, slice_of(ui_word(ui, WORD_CODE_TITLE)), title_style);
+	ui_text(ui, left, slice_of(ui_word(ui, WORD_CODE_TITLE)), title_style(ui));
 	ui_slots(ui,
 		 (struct box){left.x, below.y - SLOTS_GAP - SLOT_HEIGHT, SLOT_WIDTH, SLOT_HEIGHT},
 		 CODE_SIZE, 3, (struct slice){view->typed, view->typed_count});

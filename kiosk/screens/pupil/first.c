@@ -39,6 +39,7 @@ static const struct arrangement {
 	{TYPE_ANSWER, TYPE_SMALL, false, PICTURE_ROOM, PADDING},
 	{TYPE_SMALL, TYPE_SMALL, false, PICTURE_ROOM, PADDING},
 	{TYPE_SMALL, TYPE_SMALL, false, PICTURE_ROOM, PADDING_TIGHT},
+	{TYPE_SMALL, TYPE_SMALL, false, PADDING_TIGHT * 2, PADDING_TIGHT},
 	{TYPE_SMALL, TYPE_SMALL, true, PADDING_TIGHT * 2, PADDING_TIGHT},
 };
 
@@ -156,13 +157,19 @@ static bool fits(const struct first_page *page)
 	return height_of(page) <= page->body.height + 0.01f;
 }
 
-/* Rather smaller words than a page without its drawings; upright pages have room for both. */
+/* Rather smaller words than a page without its drawings; an upright page has no room for the title
+ * beside its tools. */
+static bool may_be(const struct ui *ui, const struct arrangement *as)
+{
+	bool bare = as->picture < PICTURE_ROOM;
+	return !bare || (ui->text_size == 1 && as->title_in_header != ui->marks->page.portrait);
+}
+
 static struct first_page page_now(const struct ui *ui, const struct view *view)
 {
-	bool low = ui->text_size == 1 && !ui->marks->page.portrait;
 	struct first_page page = page_as(ui, view, &arrangements[0]);
 	for (size_t i = 1; i < countof(arrangements) && !fits(&page); i++)
-		if (!arrangements[i].title_in_header || low)
+		if (may_be(ui, &arrangements[i]))
 			page = page_as(ui, view, &arrangements[i]);
 	return page;
 }

@@ -96,7 +96,7 @@ struct action screen_start(struct ui *ui, const struct view *view)
 	if (ui->marks->page.portrait)
 		words.y += frame.header.height;
 	words.y += ui_text(ui, words, slice_of("Sayso"),
-			   (struct text_style){.type = TYPE_NAME, .bold = true, .leading = 1.1f});
+			   (struct text_style){.type = TYPE_NAME, .bold = true, .leading = 1.15f});
 	words.y += ui_text(ui, words, slice_of(ui_word(ui, ready_words(view))),
 			   (struct text_style){.type = TYPE_ANSWER});
 	if (view->open)

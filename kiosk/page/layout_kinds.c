@@ -9,6 +9,7 @@
 #define FIELD_WIDTH 70.0f /* nine digits */
 #define FIELD_HEIGHT 19.4f
 #define KEYPAD_LEAST 62.8f /* four keys of 12.7 */
+#define NOTE_SHARE 0.33f   /* of the room to the sea, above a note */
 #define ROW_LINES_MOST 3
 #define ENDS_GAP 3.0f	 /* boxes to the words at the ends; the ring has 2 */
 #define UPPER_SHARE 0.5f /* of the room above a row of boxes */
@@ -289,6 +290,17 @@ static float note_foot(const struct attempt *attempt)
 					  : attempt->body.y + attempt->body.height;
 }
 
+/* What is only read stands a little lower, in the midst of the sky; the boat keeps it company. */
+static bool place_note(struct attempt *attempt, float bottom)
+{
+	struct layout *out = attempt->out;
+	float spare = layout_sea(attempt) - bottom, by = spare > 0 ? spare * NOTE_SHARE : 0;
+	out->question.y += by;
+	out->hint.y += by;
+	place_boat(attempt, bottom + by);
+	return bottom <= note_foot(attempt);
+}
+
 bool layout_column(struct attempt *attempt)
 {
 	const struct layout_question *question = attempt->question;
@@ -299,7 +311,7 @@ bool layout_column(struct attempt *attempt)
 	    !layout_place_question(attempt, attempt->body, true, &bottom))
 		return false;
 	if (layout_is_note(question))
-		return bottom <= note_foot(attempt);
+		return place_note(attempt, bottom);
 	struct box area = body_below(attempt, bottom, gap);
 	if (question->number)
 		return place_number(attempt, attempt->body,

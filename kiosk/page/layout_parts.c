@@ -5,6 +5,7 @@
 #define HINT_AWAY 8.0f /* from the question, on its line */
 #define WAVE 3.0f      /* the first wave rises so much */
 #define PORTRAIT_ANSWER 16.5f
+#define FEW 4
 
 struct text_style layout_question_style(void)
 {
@@ -155,9 +156,11 @@ static float floor_of(size_t count, bool loose)
 	return look_length(count == 6 || loose ? LENGTH_ANSWER_HEIGHT_SIX : LENGTH_ANSWER_HEIGHT);
 }
 
-static float preferred(const struct page *page)
+static float preferred(const struct page *page, size_t count)
 {
 	float height = look_length(LENGTH_ANSWER_HEIGHT);
+	if (count <= FEW)
+		return look_length(LENGTH_ANSWER_HEIGHT_FEW);
 	if (page->portrait)
 		return PORTRAIT_ANSWER;
 	return fminf(height * (1 + page->spare), look_length(LENGTH_ANSWER_HEIGHT_MOST));
@@ -179,7 +182,7 @@ bool layout_stack(const struct attempt *attempt, struct box area, const struct h
 		boxes[i] = area;
 		boxes[i].height = fmaxf(heights->each[i], least);
 		if (all_alike)
-			boxes[i].height = fmaxf(alike, fminf(share, preferred(page)));
+			boxes[i].height = fmaxf(alike, fminf(share, preferred(page, count)));
 		sum += boxes[i].height;
 	}
 	if (sum > room + 0.01f)

@@ -69,6 +69,7 @@ double colour_contrast(struct colour a, struct colour b); /* WCAG 2: 1 to 21 */
 	X(MARKER_EDGE, 5, "from the edge to the marker")                       \
 	X(MARKER_GAP, 4, "marker to text")                                     \
 	X(ANSWER_HEIGHT_MOST, 18, "on large pages")                            \
+	X(ANSWER_HEIGHT_FEW, 20, "up to four answers, where there is room")    \
 	X(ANSWER_GAP, 3.5, "least between answers")                            \
 	X(ANSWER_GAP_SIX, 3, "six and seven answers, small pages (1)")         \
 	X(ANSWER_GAP_MOST, 5, "most between answers")                          \
@@ -82,7 +83,7 @@ double colour_contrast(struct colour a, struct colour b); /* WCAG 2: 1 to 21 */
 	X(SPREAD_LEAST, 200, "page width for a spread")                        \
 	X(SPREAD_ANSWERS, 122, "most, column of answers of a spread")          \
 	X(SPREAD_ANSWERS_LARGE, 134, "the same on large pages")                \
-	X(ROW_CARD, 44.6, "widest box of a row; eleven are 18.6")             \
+	X(ROW_CARD, 44.6, "widest box of a row; eleven are 18.6")              \
 	X(ROW_BOX_LEAST, 12.7, "narrowest (floor of 1)")                       \
 	X(ROW_HEIGHT, 30, "")                                                  \
 	X(ROW_GAP, 3.4, "")                                                    \
@@ -117,16 +118,16 @@ float look_radius(enum look look);
 #define LOCK_OUT_MS 300	     /* after a page change (5) */
 #define LOCK_OUT_NEAR_MS 600 /* within 10 mm of the last accepted press (5) */
 #define LOCK_OUT_NEAR_UNITS 10.0f
-#define DOUBLE_TAP_MS 500      /* a second tap on the same answer (5) */
-#define IDLE_MS 90000	       /* untouched: cover and "Are you still there?" (38) */
-#define STILL_THERE_MS 45000   /* the question stands so long (38) */
-#define PARK_MS 300000	       /* untouched: the sitting parks (38) */
-#define THANKS_MS 30000	       /* (40) */
-#define QUIET_MS 300000	       /* (40) */
-#define TEACHER_CORNER_MS 3000 /* hold the top left corner (48) */
-#define TEACHER_CORNER_UNITS 13.0f   /* as large as a tool */
-#define PIN_IDLE_MS 10000      /* the PIN page, left alone (48) */
-#define DONE_SHOWS_MS 300000   /* before the board says done */
+#define DOUBLE_TAP_MS 500	   /* a second tap on the same answer (5) */
+#define IDLE_MS 90000		   /* untouched: cover and "Are you still there?" (38) */
+#define STILL_THERE_MS 45000	   /* the question stands so long (38) */
+#define PARK_MS 300000		   /* untouched: the sitting parks (38) */
+#define THANKS_MS 30000		   /* (40) */
+#define QUIET_MS 300000		   /* (40) */
+#define TEACHER_CORNER_MS 3000	   /* hold the top left corner (48) */
+#define TEACHER_CORNER_UNITS 13.0f /* as large as a tool */
+#define PIN_IDLE_MS 10000	   /* the PIN page, left alone (48) */
+#define DONE_SHOWS_MS 300000	   /* before the board says done */
 
 /* Sizes of type: by kind, look and text size 1 to 4. */
 enum type {

@@ -271,6 +271,27 @@ static void answers_run_as_they_are_read(void **state)
 	free(unit);
 }
 
+/* No page is bare at its foot: few answers are larger, and a short note stands lower. */
+static void few_things_take_more_of_the_page(void **state)
+{
+	(void)state;
+	struct page_unit *unit = malloc(sizeof *unit);
+	struct slice options[12];
+	page_unit_open(unit, 1366, 768, 5.3f);
+	struct layout_question question = question_of(&rows[0], 5, options);
+	struct layout five = lay(unit, LOOK_CALM, 1, &question);
+	question.option_count = 3;
+	struct layout three = lay(unit, LOOK_CALM, 1, &question);
+	assert_true(three.kind == LAYOUT_SPREAD && five.kind == LAYOUT_SPREAD);
+	assert_true(three.answers[0].height > five.answers[0].height + 3);
+	assert_true(three.question.y == five.question.y);
+	question = (struct layout_question){.question = slice_of("Take your time.")};
+	struct layout note = lay(unit, LOOK_CALM, 1, &question);
+	assert_true(note.question.y > five.question.y + 10);
+	page_unit_close(unit);
+	free(unit);
+}
+
 /* A long note may reach into the sea rather than nowhere. */
 static void long_note_stands_before_the_sea(void **state)
 {
@@ -319,6 +340,7 @@ int main(void)
 		cmocka_unit_test(sizes_offered_change_the_page),
 		cmocka_unit_test(answers_run_as_they_are_read),
 		cmocka_unit_test(what_does_not_fit_is_said),
+		cmocka_unit_test(few_things_take_more_of_the_page),
 		cmocka_unit_test(long_note_stands_before_the_sea),
 		cmocka_unit_test(everything_stands_where_it_may),
 	};

@@ -43,16 +43,20 @@ static inline unsigned long eye_pixel(const struct eye *eye, int x, int y)
 	return pixel;
 }
 
-/* Microseconds since `from` until the pixel is another than before; negative: not in 3 s. */
-static inline double eye_wait(const struct eye *eye, int x, int y, unsigned long before,
+/* Between two looks, so that the eye takes no processor from whom it watches, nor the screen. */
+#define EYE_BLINK_US 50
+
+/* Microseconds since `from` until the pixel has this colour, or any other; negative: not in 3 s. */
+static inline double eye_wait(const struct eye *eye, int x, int y, unsigned long colour, int is,
 			      double from)
 {
 	double now;
 
 	do {
 		now = meter_now_us();
-		if (eye_pixel(eye, x, y) != before)
+		if ((eye_pixel(eye, x, y) == colour) == is)
 			return meter_now_us() - from;
+		usleep(EYE_BLINK_US);
 	} while (now - from < 3e6);
 	return -1;
 }
@@ -71,7 +75,7 @@ static inline double eye_button(const struct eye *eye, int down, int x, int y)
 
 	eye->button(eye->display, 1, down, 0);
 	XFlush(eye->display);
-	return eye_wait(eye, x, y, before, from);
+	return eye_wait(eye, x, y, before, 0, from);
 }
 
 static inline void eye_rest(double ms)

@@ -28,7 +28,7 @@ static void bare_taps(const struct eye *eye, const char *path, struct meter *rel
 
 	if (posix_spawn(&pid, path, NULL, NULL, arguments, environ) != 0)
 		return;
-	eye_wait(eye, x, y, before, meter_now_us());
+	eye_wait(eye, x, y, before, 0, meter_now_us());
 	eye_move(eye, x, y);
 	eye_rest(500);
 	for (int i = 0; i < TAPS_A_TURN; i++) {

@@ -262,9 +262,14 @@ void paint_ahead(struct paint *paint, const struct marks *marks, struct problems
 	paint_scale(paint, &marks->page);
 	if (!ground_find(paint, &brush))
 		return;
-	for (size_t i = 0; i < marks->count; i++)
-		if (!brush_reach(&brush, &marks->list[i], &area))
+	for (size_t i = 0; i < marks->count; i++) {
+		const struct mark *mark = &marks->list[i];
+
+		if (!brush_reach(&brush, mark, &area) ||
+		    (brush_has_shadow(&brush, mark) &&
+		     !brush_shadow(&brush, (struct area){0}, mark)))
 			return;
+	}
 }
 
 void paint_prepare(struct paint *paint, const struct marks *marks)

@@ -30,7 +30,8 @@ struct measure paint_measure(struct paint *paint);
 MUST_USE bool paint_page(struct paint *paint, const struct canvas *canvas,
 			 const struct marks *marks, struct damage *damage,
 			 struct problems *problems);
-/* Before the first page is painted: its ground, pictures and words. What fails, fails again then.
+/* Before the first page is painted: its ground, pictures, words and shadows. What fails, fails
+ * again then.
  */
 void paint_ahead(struct paint *paint, const struct marks *marks, struct problems *problems);
 /* After the page was shown: draws what the next press will need, the words in the other face. */

@@ -1,5 +1,6 @@
 #include <SDL.h>
 #include <pthread.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "kiosk/platform/edid.h"
@@ -148,6 +149,17 @@ static void meanwhile_end(struct meanwhile *meanwhile)
 		pthread_join(meanwhile->thread, NULL);
 }
 
+/* All its memory at once, while the first page is still being made ready: painting would take it a
+ * fault after the other. Where it cannot be had so, it is had then. */
+static void surface_take(SDL_Window *window)
+{
+	SDL_Surface *surface = window ? SDL_GetWindowSurface(window) : NULL;
+
+	if (surface)
+		(void)!madvise(surface->pixels, (size_t)surface->h * (size_t)surface->pitch,
+			       MADV_POPULATE_WRITE);
+}
+
 static bool screen_open(struct window *window, const struct window_options *options,
 			struct problems *problems)
 {
@@ -157,6 +169,7 @@ static bool screen_open(struct window *window, const struct window_options *opti
 		return false;
 	meanwhile_begin(&meanwhile, options);
 	window->window = window_create(options);
+	surface_take(window->window);
 	meanwhile_end(&meanwhile);
 	if (!window->window)
 		problem_error_at(problems, NULL, NULL, "The screen cannot be opened.");

@@ -48,6 +48,8 @@ bool fits_at(struct fitting *fitting, enum screen_name name, int size)
 int fits_up_to(struct fitting *fitting, enum screen_name name, int most)
 {
 	int size = most;
+	if (!(screen_of(name)->allowed & ALLOW(ACTION_TEXT_LARGER)))
+		return fits_at(fitting, name, 1) ? most : 0; /* it has but one */
 	while (size > 0 && !fits_at(fitting, name, size))
 		size--;
 	return size;

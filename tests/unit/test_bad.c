@@ -8,9 +8,11 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "kiosk/flow/fit.h"
 #include "surveys/base/csv.h"
 #include "surveys/form/scales.h"
 #include "tests/unit/bad_envelopes.h"
+#include "tests/unit/page_unit.h"
 #include "tests/unit/record_files.h"
 #include "tests/unit/study_files.h"
 
@@ -105,6 +107,29 @@ static bool load_codes(const char *path, struct arena *arena, struct problems *p
 	return load_in_study("codes.csv", path, problems);
 }
 
+/* Read without an error, but the reference screen does not hold it: fit_pages_ is the pages.csv of
+ * a good study, fit_week_ one of its forms. */
+static bool load_fit(const char *path, struct arena *arena, struct problems *problems)
+{
+	const char *name = strstr(path, "fit_pages_") != NULL ? "pages.csv" : "forms/week.csv";
+	struct test_study *test = test_study_new(false);
+	struct page_unit *unit = calloc(1, sizeof *unit);
+	(void)arena;
+	assert_non_null(unit);
+	page_unit_open(unit, 1366, 768, 5.3f);
+	test_study_put(test, "forms/club.csv", NULL);
+	test_study_put(test, "plan.csv",
+		       "sayso-plan,1\nwave,years,look,forms\nautumn,7-9,calm,week\n");
+	assert_true(test_study_put_file(test, name, path));
+	assert_non_null(test_study_load(test));
+	const struct fit_screen screen = {&unit->measure, &unit->words, unit->page};
+	bool fine = fit_study(&screen, test->study, test->files, test->count, problems);
+	page_unit_close(unit);
+	free(unit);
+	test_study_free(test);
+	return fine;
+}
+
 /* Held against the label and the questionnaires of the good one, tests/vectors/record.json. */
 static bool load_record(const char *path, struct arena *arena, struct problems *problems)
 {
@@ -129,19 +154,11 @@ static const struct kind {
 	const char *name;
 	load_function *load;
 } kinds[] = {
-	{"csv", load_csv},
-	{"form", load_form},
-	{"scales", load_scales},
-	{"study", load_study},
-	{"schools", load_schools},
-	{"plan", load_plan},
-	{"pages", load_pages},
-	{"codes", load_codes},
-	{"tar", load_envelope},
-	{"batch", load_envelope},
-	{"minisign", load_minisign},
-	{"pack", load_pack},
-	{"record", load_record},
+	{"csv", load_csv},	  {"form", load_form},	       {"scales", load_scales},
+	{"study", load_study},	  {"schools", load_schools},   {"plan", load_plan},
+	{"pages", load_pages},	  {"codes", load_codes},       {"tar", load_envelope},
+	{"batch", load_envelope}, {"minisign", load_minisign}, {"pack", load_pack},
+	{"record", load_record},  {"fit", load_fit},
 };
 
 static load_function *kind_load(const char *name)

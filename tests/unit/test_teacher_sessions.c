@@ -45,6 +45,46 @@ static void a_session_is_opened_on_a_confirmed_day(void **state)
 	assert_int_equal(room->view.teacher->choice_count, 0);
 }
 
+/* So that no child meets the fault page; on a larger screen it can be. */
+static void what_this_screen_cannot_show_is_not_opened(void **state)
+{
+	struct staff_room *room = *state;
+	set_up_by_hand(room);
+	enter_with_pin(room);
+	press(room, ACTION_OPEN_SESSION);
+	press_value(room, ACTION_CHOOSE, 0);
+	press_value(room, ACTION_CHOOSE, 0);
+	room->screen.page = page_of(640, 480, 5.3f);
+	press(room, ACTION_NEXT);
+	assert_screen(room, OPEN_SESSION);
+	assert_non_null(strstr(room->view.teacher->message, "This screen is too small for"));
+	assert_string_equal(room->view.teacher->hint,
+			    "Use a larger screen, and tell the researchers.");
+	room->screen.page = page_of(1366, 768, 5.3f);
+	press(room, ACTION_NEXT);
+	assert_screen(room, SESSIONS);
+	assert_int_equal(room->view.teacher->session_count, 1);
+}
+
+/* Said with the study, and again when the screen changes; nothing is held up by it. */
+static void a_study_too_large_for_the_screen_is_told_at_the_set_up(void **state)
+{
+	struct staff_room *room = *state;
+	room->screen.page = page_of(640, 480, 5.3f);
+	enter(room);
+	teacher_stick_in(&room->flow, room->stick);
+	see(room);
+	assert_non_null(strstr(room->view.teacher->message, "This screen is too small for"));
+	room->screen.page = page_of(1366, 768, 5.3f);
+	teacher_resized(&room->flow);
+	see(room);
+	assert_null(room->view.teacher->message);
+	room->screen.page = page_of(640, 480, 5.3f);
+	teacher_resized(&room->flow);
+	press(room, ACTION_NEXT);
+	assert_screen(room, SETUP_NUMBER);
+}
+
 /* Never before the pack's day, nor before the last one confirmed. */
 static void the_day_does_not_go_back(void **state)
 {
@@ -287,6 +327,8 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, room_set, room_clear)
 	const struct CMUnitTest tests[] = {
 		TEST(a_session_is_opened_on_a_confirmed_day),
+		TEST(what_this_screen_cannot_show_is_not_opened),
+		TEST(a_study_too_large_for_the_screen_is_told_at_the_set_up),
 		TEST(the_day_does_not_go_back),
 		TEST(a_session_is_ended_after_asking),
 		TEST(a_session_opened_again_is_for_the_absent),

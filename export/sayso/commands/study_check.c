@@ -38,7 +38,7 @@ static void print_fit(enum page_fit fit, FILE *out)
 				     "largest letters.",
 		[PAGE_FIT_TOO_LONG] = "Some pages do not fit a screen of 1366x768: shorten those "
 				      "that are named, then check again.",
-		[PAGE_FIT_NOT_CHECKED] = "Page fit not checked: sayso-kiosk is not installed here.",
+		[PAGE_FIT_NOT_CHECKED] = "Page fit not checked: sayso-kiosk does not run here.",
 	};
 
 	fprintf(out, "%s\n", said[fit]);
@@ -51,13 +51,14 @@ static void print_verdict(const struct problems *problems, enum page_fit fit, FI
 			fprintf(out, "No problem found.\n");
 		return;
 	}
+	if (problems->errors == 0 && fit == PAGE_FIT_TOO_LONG) {
+		print_number(out, problems->warnings, "warning besides.\n", "warnings besides.\n");
+		return;
+	}
 	print_number(out, problems->errors, "error, ", "errors, ");
 	print_number(out, problems->warnings, "warning", "warnings");
-	if (problems->errors == 0 && fit == PAGE_FIT_TOO_LONG)
-		fprintf(out, " besides.\n");
-	else
-		fprintf(out, problems->errors ? ": mend the errors, then check again.\n"
-					      : ": nothing that stops a pack, but look at each.\n");
+	fprintf(out, problems->errors ? ": mend the errors, then check again.\n"
+				      : ": nothing that stops a pack, but look at each.\n");
 }
 
 static void print_next(const struct study *study, const char *path, FILE *out)

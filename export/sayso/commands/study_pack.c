@@ -267,7 +267,7 @@ static void print_done(const struct packing *packing, FILE *out)
 		packing->keys.recipient_count, packing->keys.recipient_count == 1 ? "" : "s",
 		opened, opened == 1 ? "y" : "ies");
 	if (packing->fit == PAGE_FIT_NOT_CHECKED)
-		fprintf(out, "Page fit not checked: sayso-kiosk is not installed here.\n");
+		fprintf(out, "Page fit not checked: sayso-kiosk does not run here.\n");
 	help_page_print(packing->folder.study, packing->school, out);
 }
 

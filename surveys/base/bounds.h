@@ -23,7 +23,6 @@
 #define STUDY_WAVES_MOST 32
 #define WAVE_FORMS_MOST 12
 #define WAVE_ITEMS_MOST 400
-#define STUDY_PAGE_WORDS_MOST 400       /* of a row of pages.csv, as a question's */
 #define STUDY_HELPLINES_MOST 3          /* what the help page holds, as are the next three */
 #define HELPLINE_NAME_MOST 16
 #define HELPLINE_DETAIL_MOST 24

@@ -68,9 +68,6 @@ static void page_take(const struct csv_table *table, struct study *study, struct
 	if (words.size == 0)
 		problem_error(problems, place, "write the words, or delete the line",
 			      "this page has no words");
-	if (words.size > STUDY_PAGE_WORDS_MOST)
-		problem_error(problems, place, "the page holds far less: shorten them",
-			      "these words are longer than %d bytes", STUDY_PAGE_WORDS_MOST);
 	if (!braces_known(words))
 		problem_error(problems, place,
 			      "{person} and {questions} are filled in, nothing else",

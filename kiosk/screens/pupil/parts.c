@@ -56,10 +56,6 @@ struct slice study_said(const struct ui *ui, const struct view *view, const char
 	const char *person = view->school == NULL ? "" : view->school->person;
 	struct buffer buffer = buffer_over(out, WORDS_FILLED_MOST);
 	study_words_fill(&buffer, words, person, view->question_count);
-	if (!buffer_fits(&buffer)) {
-		buffer = buffer_over(out, WORDS_FILLED_MOST);
-		study_words_fill(&buffer, kiosks, person, view->question_count);
-	}
 	return buffer_slice(&buffer);
 }
 

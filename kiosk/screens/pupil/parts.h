@@ -20,8 +20,8 @@ void page_fit(struct ui *ui, page_fits *fits, const void *context);
 #define WORDS_FILLED_MOST 1024
 struct slice numbered(const struct ui *ui, enum word word, size_t number, size_t of,
 		      char out[WORDS_FILLED_MOST]);
-/* The study's own words of a page, with {person} and {questions}; the kiosk's where it has none, or
- * more than fit. */
+/* The study's own words of a page, with {person} and {questions}; the kiosk's where it has none.
+ * Cut where there are more: no page holds as many, so that such a study is not opened. */
 struct slice study_said(const struct ui *ui, const struct view *view, const char *page,
 			enum word otherwise, char out[WORDS_FILLED_MOST]);
 /* A newline parts a first line, to be bold, from what follows. */

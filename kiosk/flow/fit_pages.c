@@ -37,12 +37,17 @@ static bool fits_once(struct fitting *fitting, enum screen_name name, int size)
 
 bool fits_at(struct fitting *fitting, enum screen_name name, int size)
 {
+	static const struct {
+		bool nudge, welcome;
+	} lines[] = {{false, false}, {true, false}, {false, true}};
 	fitting->view.text_size = size;
-	fitting->view.nudge = false;
-	if (!fits_once(fitting, name, size))
-		return false;
-	fitting->view.nudge = true;
-	return fits_once(fitting, name, size);
+	for (size_t i = 0; i < countof(lines); i++) {
+		fitting->view.nudge = lines[i].nudge;
+		fitting->view.welcome = lines[i].welcome;
+		if (!fits_once(fitting, name, size))
+			return false;
+	}
+	return true;
 }
 
 int fits_up_to(struct fitting *fitting, enum screen_name name, int most)

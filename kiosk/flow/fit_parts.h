@@ -26,7 +26,7 @@ struct fitting {
 MUST_USE struct fitting *fitting_new(const struct fit_screen *screen, const struct study *study,
 				     struct problems *problems);
 
-/* Of the page that was set. With its calm line, and without. */
+/* Of the page that was set: without a calm line, and with either. */
 MUST_USE bool fits_at(struct fitting *fitting, enum screen_name name, int size);
 /* The largest size at which it fits, up to most; 0: at none. */
 MUST_USE int fits_up_to(struct fitting *fitting, enum screen_name name, int most);

@@ -250,8 +250,8 @@ static void a_teacher_reads_which_questionnaire_and_item(void **state)
 	assert_string_equal(refused(bench, 1366, 768, 0),
 			    "This screen is too small for a page of \"Your week\": many.");
 	assert_int_equal(bench->problems.errors, 1);
-	assert_string_equal(refused(bench, 480, 320, 0),
-			    "This screen is too small for the code page of the study.");
+	assert_string_equal(refused(bench, 240, 160, 0),
+			    "This screen is too small for the start page of the study.");
 	assert_string_equal(refused(bench, 3000, 2000, 0), "");
 }
 

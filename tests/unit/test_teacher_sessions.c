@@ -54,7 +54,7 @@ static void what_this_screen_cannot_show_is_not_opened(void **state)
 	press(room, ACTION_OPEN_SESSION);
 	press_value(room, ACTION_CHOOSE, 0);
 	press_value(room, ACTION_CHOOSE, 0);
-	room->screen.page = page_of(640, 480, 5.3f);
+	room->screen.page = page_of(240, 160, 5.3f);
 	press(room, ACTION_NEXT);
 	assert_screen(room, OPEN_SESSION);
 	assert_non_null(strstr(room->view.teacher->message, "This screen is too small for"));
@@ -70,7 +70,7 @@ static void what_this_screen_cannot_show_is_not_opened(void **state)
 static void a_study_too_large_for_the_screen_is_told_at_the_set_up(void **state)
 {
 	struct staff_room *room = *state;
-	room->screen.page = page_of(640, 480, 5.3f);
+	room->screen.page = page_of(240, 160, 5.3f);
 	enter(room);
 	teacher_stick_in(&room->flow, room->stick);
 	see(room);
@@ -79,7 +79,7 @@ static void a_study_too_large_for_the_screen_is_told_at_the_set_up(void **state)
 	teacher_resized(&room->flow);
 	see(room);
 	assert_null(room->view.teacher->message);
-	room->screen.page = page_of(640, 480, 5.3f);
+	room->screen.page = page_of(240, 160, 5.3f);
 	teacher_resized(&room->flow);
 	press(room, ACTION_NEXT);
 	assert_screen(room, SETUP_NUMBER);

@@ -152,10 +152,11 @@ struct action page_header(struct ui *ui, unsigned which, struct slice words)
 {
 	struct box row = layout_frame(ui).header;
 	bool portrait = ui->marks->page.portrait;
+	bool title = which & HEADER_TITLE;
 	float words_width = 0, tool_height = look_length(LENGTH_TOOL_HEIGHT);
 	if (words.size > 0 && !portrait)
 		words_width = ui->measure->width(ui->measure->context, words, ui_em(ui, TYPE_SMALL),
-						 false) +
+						 title) +
 			      HEADER_WORDS_GAP;
 	struct tools tools = tools_of(ui, which, row.width - words_width);
 	if (portrait)
@@ -166,7 +167,9 @@ struct action page_header(struct ui *ui, unsigned which, struct slice words)
 		place = (struct box){row.x, row.y + tool_height + look_length(LENGTH_TOOL_GAP),
 				     row.width, words_height(ui)};
 	if (words.size > 0)
-		ui_text_middle(ui, place, words, (struct text_style){.role = ROLE_SOFT_INK});
+		ui_text_middle(ui, place, words,
+			       (struct text_style){.bold = title,
+						   .role = title ? ROLE_INK : ROLE_SOFT_INK});
 	return draw_tools(ui, &tools, row);
 }
 

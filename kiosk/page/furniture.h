@@ -31,6 +31,7 @@ struct frame layout_frame(const struct ui *ui);
 #define TOOL_COVER 4u
 #define TOOL_STOP 8u
 #define TOOLS_ALL (TOOL_SIZES | TOOL_HELP | TOOL_COVER | TOOL_STOP)
+#define HEADER_TITLE 16u /* the words are the title of the page: bold, in ink */
 /* words: progress and the like, in soft ink beside the tools or under them; may be empty. */
 struct action page_header(struct ui *ui, unsigned tools, struct slice words);
 

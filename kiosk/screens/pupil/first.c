@@ -162,7 +162,7 @@ static bool fits(const struct first_page *page)
 static bool may_be(const struct ui *ui, const struct arrangement *as)
 {
 	bool bare = as->picture < PICTURE_ROOM;
-	return !bare || (ui->text_size == 1 && as->title_in_header != ui->marks->page.portrait);
+	return !bare || as->title_in_header != ui->marks->page.portrait;
 }
 
 static struct first_page page_now(const struct ui *ui, const struct view *view)
@@ -272,9 +272,12 @@ struct action screen_first(struct ui *ui, const struct view *view)
 	page_fit(ui, first_fits, view);
 	const struct page_footer footer = {.back = ui_word(ui, WORD_BACK)};
 	struct slice words = slice_of(ui_word(ui, WORD_FIRST));
-	if (page_now(ui, view).as->title_in_header)
+	unsigned tools = TOOL_SIZES | TOOL_HELP | TOOL_COVER;
+	if (page_now(ui, view).as->title_in_header) {
 		words = study_said(ui, view, "first.title", WORD_FIRST_TITLE, out);
-	struct action action = page_header(ui, TOOL_SIZES | TOOL_HELP | TOOL_COVER, words);
+		tools |= HEADER_TITLE;
+	}
+	struct action action = page_header(ui, tools, words);
 	body_draw(ui, view);
 	action = either(action, page_footer(ui, &footer));
 	return either(action, answers_draw(ui));

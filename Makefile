@@ -59,7 +59,7 @@ kiosk/flow_FILES := fit fit_parts fit_pages fit_study days packs machine board s
 	app_page app_step
 kiosk/flow_KNOWS := surveys/base surveys/form surveys/study surveys/sitting export/formats kiosk/page kiosk/screens \
 	kiosk/vault
-kiosk/platform_FILES := pixels typeface font picture shape scenery rows ground boxes damage brush paint mounts edid events watch hold window
+kiosk/platform_FILES := pixels typeface font picture shape scenery rows ground boxes damage brush paint mounts edid events watch hold surface window
 kiosk/platform_KNOWS := surveys/base kiosk/page
 kiosk_FILES := options loop check main
 kiosk_KNOWS := surveys/base export/formats kiosk/page kiosk/flow kiosk/platform

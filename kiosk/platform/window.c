@@ -1,12 +1,12 @@
 #include <SDL.h>
 #include <pthread.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include "kiosk/platform/edid.h"
 #include "kiosk/platform/events.h"
 #include "kiosk/platform/hold.h"
 #include "kiosk/platform/mounts.h"
+#include "kiosk/platform/surface.h"
 #include "kiosk/platform/watch.h"
 #include "kiosk/platform/window.h"
 
@@ -149,17 +149,6 @@ static void meanwhile_end(struct meanwhile *meanwhile)
 		pthread_join(meanwhile->thread, NULL);
 }
 
-/* All its memory at once, while the first page is still being made ready: painting would take it a
- * fault after the other. Where it cannot be had so, it is had then. */
-static void surface_take(SDL_Window *window)
-{
-	SDL_Surface *surface = window ? SDL_GetWindowSurface(window) : NULL;
-
-	if (surface)
-		(void)!madvise(surface->pixels, (size_t)surface->h * (size_t)surface->pitch,
-			       MADV_POPULATE_WRITE);
-}
-
 static bool screen_open(struct window *window, const struct window_options *options,
 			struct problems *problems)
 {
@@ -169,7 +158,8 @@ static bool screen_open(struct window *window, const struct window_options *opti
 		return false;
 	meanwhile_begin(&meanwhile, options);
 	window->window = window_create(options);
-	surface_take(window->window);
+	if (window->window)
+		surface_take(window->window);
 	meanwhile_end(&meanwhile);
 	if (!window->window)
 		problem_error_at(problems, NULL, NULL, "The screen cannot be opened.");
@@ -338,22 +328,6 @@ static bool canvas_of(struct window *window, SDL_Surface *surface, struct canvas
 	return canvas->pixels != NULL;
 }
 
-/* Where the screen wants other pixels than ours. */
-static void convert(const struct canvas *canvas, SDL_Surface *surface, const SDL_Rect *areas,
-		    size_t count)
-{
-	SDL_Surface *from = SDL_CreateRGBSurfaceWithFormatFrom(
-		canvas->pixels, canvas->width, canvas->height, 32,
-		(int)(canvas->stride * sizeof *canvas->pixels), SDL_PIXELFORMAT_RGB888);
-
-	for (size_t i = 0; from && i < count; i++) {
-		SDL_Rect to = areas[i];
-
-		SDL_BlitSurface(from, &areas[i], surface, &to);
-	}
-	SDL_FreeSurface(from);
-}
-
 static bool cannot_show(struct problems *problems)
 {
 	problem_error_at(problems, NULL, NULL, "The page cannot be shown on the screen.");
@@ -371,7 +345,7 @@ static bool present(struct window *window, SDL_Surface *surface, const struct ca
 		areas[i] = (SDL_Rect){area.x, area.y, area.width, area.height};
 	}
 	if (canvas->pixels != surface->pixels)
-		convert(canvas, surface, areas, damage->count);
+		surface_convert(surface, canvas, areas, damage->count);
 	if (damage->count &&
 	    SDL_UpdateWindowSurfaceRects(window->window, areas, (int)damage->count) != 0)
 		return cannot_show(problems);

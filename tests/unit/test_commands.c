@@ -24,7 +24,7 @@ static void words(void **state)
 		{"fieldwork", COMMAND_USAGE, NULL, "sayso: fieldwork: there is no such command.\n"},
 		{"studying", COMMAND_USAGE, NULL, "sayso: studying: there is no such command.\n"},
 		{"colect x", COMMAND_USAGE, NULL, "Did you mean `sayso collect`?\n"},
-		{"sttuas x", COMMAND_USAGE, NULL, "Did you mean `sayso status`?\n"},
+		{"tsatsu x", COMMAND_USAGE, NULL, "Did you mean `sayso status`?\n"},
 		{"study pak x", COMMAND_USAGE, NULL, "Did you mean `sayso study pack`?\n"},
 		{"Keygen", COMMAND_USAGE, NULL, "Did you mean `sayso keygen`?\n"},
 		{"an-unheard-of-long-command-with a-long-word-after-it", COMMAND_USAGE, NULL,

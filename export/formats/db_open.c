@@ -49,7 +49,7 @@ static bool settings_apply(struct db *db, enum db_use use, struct problems *prob
 	char answer[160];
 	for (size_t i = 0; i < countof(settings); i++) {
 		const struct setting *setting = &settings[i];
-		if (!(use == DB_VAULT     ? setting->vault
+		if (!(use == DB_VAULT	  ? setting->vault
 		      : use == DB_DATASET ? setting->dataset
 					  : setting->read))
 			continue;
@@ -86,29 +86,51 @@ static void handle_guard(struct db *db, enum db_use use)
 	sqlite3_progress_handler(db->handle, 1000, work_counted, db);
 }
 
+static bool version_read(struct db *db, enum db_use use, size_t count, size_t *version,
+			 struct problems *problems)
+{
+	char answer[160];
+	int64_t number = 0;
+	if (!ask(db, "PRAGMA user_version", answer, sizeof answer, problems))
+		return false;
+	bool fine = number_read(slice_of(answer), 0, INT32_MAX, &number) == NUMBER_FINE;
+	bool newer = (size_t)number > count;
+	*version = (size_t)number;
+	if (fine && !newer && (use != DB_READ || *version == count))
+		return true;
+	problem_error_at(problems, db->name, newer ? "Bring the newest Sayso here." : NULL,
+			 newer ? "The database was made by a newer Sayso."
+			       : "This is not a database of this Sayso.");
+	return false;
+}
+
+/* To version `to`, unless another program did it since that was asked. */
+static bool migrate_once(struct db *db, enum db_use use, const struct db_migration *migrations,
+			 size_t to, struct problems *problems)
+{
+	char bump[64];
+	size_t version;
+	snprintf(bump, sizeof bump, "PRAGMA user_version=%zu", to);
+	if (!db_begin(db, problems))
+		return false;
+	bool fine = version_read(db, use, SIZE_MAX, &version, problems) &&
+		    (version >= to || (db_execute(db, migrations[to - 1].sql, problems) &&
+				       db_execute(db, bump, problems)));
+	if (fine && db_commit(db, problems))
+		return true;
+	db_rollback(db);
+	return false;
+}
+
 static bool migrate(struct db *db, enum db_use use, const struct db_migration *migrations,
 		    size_t count, struct problems *problems)
 {
-	char answer[160], bump[64];
-	int64_t version = 0;
-	if (!ask(db, "PRAGMA user_version", answer, sizeof answer, problems))
+	size_t version;
+	if (!version_read(db, use, count, &version, problems))
 		return false;
-	if (number_read(slice_of(answer), 0, INT32_MAX, &version) != NUMBER_FINE ||
-	    (size_t)version > count || (use == DB_READ && (size_t)version < count)) {
-		bool newer = (size_t)version > count;
-		problem_error_at(problems, db->name, newer ? "Bring the newest Sayso here." : NULL,
-				 newer ? "The database was made by a newer Sayso."
-				       : "This is not a database of this Sayso.");
-		return false;
-	}
-	for (size_t i = (size_t)version; i < count; i++) {
-		snprintf(bump, sizeof bump, "PRAGMA user_version=%zu", i + 1);
-		if (!db_begin(db, problems) || !db_execute(db, migrations[i].sql, problems) ||
-		    !db_execute(db, bump, problems) || !db_commit(db, problems)) {
-			db_rollback(db);
+	while (version < count)
+		if (!migrate_once(db, use, migrations, ++version, problems))
 			return false;
-		}
-	}
 	return true;
 }
 
@@ -186,8 +208,7 @@ static struct db *open_any(const char *path, enum db_use use, const struct db_mi
 	bool fine = handle_open(db, path, use, problems);
 	if (fine) {
 		handle_guard(db, use);
-		fine = settings_apply(db, use, problems) &&
-		       (!check || quick_check(db, problems)) &&
+		fine = settings_apply(db, use, problems) && (!check || quick_check(db, problems)) &&
 		       migrate(db, use, migrations, count, problems) &&
 		       folder_kept(path, use, problems);
 	}

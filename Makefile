@@ -48,13 +48,13 @@ kiosk/screens/pupil_FILES := pupil_screens parts asking start code drawing first
 	ask_number question ends help after
 kiosk/screens/pupil_KNOWS := kiosk/page surveys/base surveys/form surveys/study surveys/sitting
 kiosk/screens/teacher_FILES := teacher_screens desk desk_card setup_study setup_number setup_machine pin sessions open_session \
-	board end_session stick
+	board end_session stick leave
 kiosk/screens/teacher_KNOWS := kiosk/page surveys/base surveys/study
 kiosk/vault_FILES := filler slots vault vault_rows vault_rows_change vault_machine vault_parts vault_keys vault_aside vault_open vault_setup \
 	vault_session vault_sitting vault_batch
 kiosk/vault_KNOWS := surveys/base export/formats
 kiosk/flow_FILES := fit fit_parts fit_pages fit_study days packs machine board stick stick_batch pupil pupil_parts pupil_sitting pupil_card \
-	pupil_questions pupil_apply pupil_time pupil_view teacher teacher_parts teacher_field teacher_setup \
+	pupil_questions pupil_apply pupil_time pupil_view teacher teacher_parts teacher_field teacher_setup teacher_pin \
 	teacher_opening teacher_session teacher_time teacher_apply teacher_view app app_parts \
 	app_page app_step
 kiosk/flow_KNOWS := surveys/base surveys/form surveys/study surveys/sitting export/formats kiosk/page kiosk/screens \

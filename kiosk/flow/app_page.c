@@ -15,7 +15,8 @@ bool app_checked(struct app *app, bool fine, enum fault number)
 	if (fine || app->with == WITH_FAULT)
 		return fine;
 	app->with = WITH_FAULT;
-	app->fault = number;
+	if (app->fault == FAULT_NONE)
+		app->fault = number;
 	if (app->flows_ready) {
 		pupil_park(&app->pupil, app->clocks.boot_ms);
 		teacher_leave(&app->teacher);

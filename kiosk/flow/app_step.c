@@ -32,9 +32,11 @@ static bool fine_with_pupil(struct app *app)
 static void to_pupils(struct app *app)
 {
 	teacher_leave(&app->teacher);
-	app->with = WITH_PUPIL;
-	(void)app_checked(app, pupil_refresh(&app->pupil, app->clocks.boot_ms, &app->problems),
-			  FAULT_STUDY);
+	app->with = app->fault == FAULT_NONE ? WITH_PUPIL : WITH_FAULT;
+	if (app->with == WITH_PUPIL)
+		(void)app_checked(app,
+				  pupil_refresh(&app->pupil, app->clocks.boot_ms, &app->problems),
+				  FAULT_STUDY);
 }
 
 /* What the teacher's flow said of itself, after whatever it did. */
@@ -42,7 +44,7 @@ static void teacher_ends(struct app *app)
 {
 	if (app->with == WITH_TEACHER && app->teacher.end == TEACHER_TO_PUPILS)
 		to_pupils(app);
-	app->leaves = app->with == WITH_TEACHER && app->teacher.end == TEACHER_LEAVES;
+	app->leaves |= app->with == WITH_TEACHER && app->teacher.end == TEACHER_LEAVES;
 }
 
 static bool pupil_acts(struct app *app, struct action action, enum input_way way)
@@ -57,14 +59,21 @@ static bool pupil_acts(struct app *app, struct action action, enum input_way way
 	return true;
 }
 
-/* A pupil's page that is under way is put aside, covered. */
+/* A pupil's page that is under way is put aside, covered. From the fault page the way leads out of
+ * Sayso, at once where it had not come as far as a vault. */
 static bool teacher_comes(struct app *app)
 {
+	int64_t now = app->clocks.boot_ms;
+	bool after_fault = app->with == WITH_FAULT;
 	app->corner_ms = 0;
-	app->touched_ms = app->clocks.boot_ms;
-	pupil_cover(&app->pupil, app->clocks.boot_ms);
+	app->touched_ms = now;
+	app->leaves = after_fault && !app->flows_ready;
+	if (app->leaves)
+		return true;
+	if (!after_fault)
+		pupil_cover(&app->pupil, now);
 	app->with = WITH_TEACHER;
-	return teacher_enter(&app->teacher, app->clocks.boot_ms, &app->problems);
+	return teacher_enter(&app->teacher, after_fault, now, &app->problems);
 }
 
 static void settle(struct app *app)
@@ -79,7 +88,7 @@ static void time_passes(struct app *app)
 {
 	int64_t now = app->clocks.boot_ms;
 	bool fine = true;
-	if (app->with == WITH_PUPIL && app->corner_ms > 0 &&
+	if (app->with != WITH_TEACHER && app->corner_ms > 0 &&
 	    now - app->corner_ms >= TEACHER_CORNER_MS)
 		(void)app_checked(app, teacher_comes(app), FAULT_DISK);
 	switch (app->with) {
@@ -126,20 +135,20 @@ static void act(struct app *app, const struct input *input)
 		apply(app, action, way);
 }
 
-/* The way for grown-ups from any page of a pupil's (docs/pages.md 48): a key, or the near top
- * corner held for a while. The start page has a button besides. */
+/* The way for grown-ups from any page of a pupil's and from the fault page (docs/pages.md 48): a
+ * key, or the near top corner held for a while. The start page has a button besides. */
 static bool calls_teacher(struct app *app, const struct input *input)
 {
 	bool moves = input->kind == INPUT_PRESS || input->kind == INPUT_MOVE;
 	bool in_corner = input->x < TEACHER_CORNER_UNITS && input->y < TEACHER_CORNER_UNITS;
 	if (input->finger > 0)
 		return false;
-	if (app->with != WITH_PUPIL || (moves && !in_corner) || input->kind == INPUT_RELEASE ||
+	if (app->with == WITH_TEACHER || (moves && !in_corner) || input->kind == INPUT_RELEASE ||
 	    input->kind == INPUT_CANCEL)
 		app->corner_ms = 0;
 	else if (input->kind == INPUT_PRESS)
 		app->corner_ms = app->clocks.boot_ms;
-	return app->with == WITH_PUPIL && input->kind == INPUT_KEY && input->key == KEY_TEACHER;
+	return app->with != WITH_TEACHER && input->kind == INPUT_KEY && input->key == KEY_TEACHER;
 }
 
 /* A stick may come and go whoever has the machine. */
@@ -196,11 +205,11 @@ bool app_step(struct app *app, const struct input *input, struct clocks clocks)
 	return true;
 }
 
-static int64_t pupils_deadline_ms(const struct app *app)
+/* Of a corner that is held. */
+static int64_t corner_deadline_ms(const struct app *app, int64_t otherwise_ms)
 {
-	int64_t flows = pupil_deadline_ms(&app->pupil, app->touched_ms);
 	int64_t corner = app->corner_ms + TEACHER_CORNER_MS;
-	return app->corner_ms > 0 && corner < flows ? corner : flows;
+	return app->corner_ms > 0 && corner < otherwise_ms ? corner : otherwise_ms;
 }
 
 int64_t app_deadline_ms(const struct app *app)
@@ -209,13 +218,13 @@ int64_t app_deadline_ms(const struct app *app)
 		return app->clocks.boot_ms;
 	switch (app->with) {
 	case WITH_PUPIL:
-		return pupils_deadline_ms(app);
+		return corner_deadline_ms(app, pupil_deadline_ms(&app->pupil, app->touched_ms));
 	case WITH_TEACHER:
 		return teacher_deadline_ms(&app->teacher, app->touched_ms, app->clocks.boot_ms);
 	case WITH_FAULT:
 		break;
 	}
-	return INT64_MAX;
+	return corner_deadline_ms(app, INT64_MAX);
 }
 
 /* ---- Starting and stopping ---- */

@@ -31,7 +31,8 @@ struct teacher_flow {
 	enum teacher_end end; /* what the app has to do next */
 	enum teacher_trouble trouble;
 	struct problems said; /* the first of them is on the page */
-	bool swaps;
+	bool swaps, pin_changed;
+	bool after_fault;    /* the way leads out of Sayso alone */
 	struct secret block; /* of what is typed; none while no teacher is there */
 	struct teacher_typed *typed;
 	struct teacher_set_up {
@@ -39,6 +40,7 @@ struct teacher_flow {
 		int chosen; /* of the studies; -1: none yet */
 		uint32_t number;
 		bool new_pin; /* no set-up: the PIN was forgotten */
+		bool changes; /* nor that: a new one, by who knows the old */
 		bool again;   /* the PIN is typed a second time */
 	} set_up;
 	struct teacher_open {
@@ -46,6 +48,8 @@ struct teacher_flow {
 		size_t done, count;
 	} open[VAULT_OPEN_MOST];       /* sessions */
 	size_t open_count, open_first; /* first: on the page */
+	size_t unsaved, answering;     /* pupils: done, but on no stick; the others who began */
+	bool ended;		       /* a session was ended last, not opened */
 	struct teacher_opening {
 		enum opening step;
 		const char *names[TEACHER_NAMES_MOST]; /* of the step's choice */
@@ -70,8 +74,10 @@ void teacher_init(struct teacher_flow *flow, struct machine *machine,
 		  int64_t now_ms);
 void teacher_release(struct teacher_flow *flow);
 
-/* A teacher comes: the PIN page, or on a new machine the set-up. */
-MUST_USE bool teacher_enter(struct teacher_flow *flow, int64_t now_ms, struct problems *problems);
+/* A teacher comes: the PIN page, or on a new machine the set-up. After a fault the same PIN leads
+ * to the page that leaves Sayso, and so does any where the vault cannot be asked. */
+MUST_USE bool teacher_enter(struct teacher_flow *flow, bool after_fault, int64_t now_ms,
+			    struct problems *problems);
 /* What was typed and found is wiped. */
 void teacher_leave(struct teacher_flow *flow);
 

@@ -9,6 +9,7 @@ void teacher_show(struct teacher_flow *flow, enum screen_name screen)
 {
 	flow->screen = screen;
 	flow->trouble = TEACHER_FINE;
+	flow->pin_changed = false;
 	teacher_say_nothing(flow);
 	if (flow->typed != NULL)
 		teacher_field_clear(flow);
@@ -38,7 +39,8 @@ void teacher_release(struct teacher_flow *flow)
 	teacher_leave(flow);
 }
 
-bool teacher_enter(struct teacher_flow *flow, int64_t now_ms, struct problems *problems)
+bool teacher_enter(struct teacher_flow *flow, bool after_fault, int64_t now_ms,
+		   struct problems *problems)
 {
 	teacher_leave(flow);
 	if (!secret_take(&flow->block, sizeof *flow->typed, problems))
@@ -46,13 +48,17 @@ bool teacher_enter(struct teacher_flow *flow, int64_t now_ms, struct problems *p
 	flow->typed = flow->block.bytes;
 	flow->swaps = secret_system_swaps() || !vault_guarded(flow->machine->vault) ||
 		      !flow->block.locked;
+	flow->after_fault = after_fault;
 	if (vault_state(flow->machine->vault) == VAULT_NEW) {
-		teacher_setup_begin(flow);
+		if (after_fault)
+			teacher_show(flow, SCREEN_LEAVE);
+		else
+			teacher_setup_begin(flow);
 		return true;
 	}
 	teacher_show(flow, SCREEN_PIN);
 	if (now_ms < flow->wait_until_ms)
-		flow->trouble = TEACHER_WAIT;
+		flow->trouble = TEACHER_WRONG;
 	return true;
 }
 
@@ -65,52 +71,8 @@ void teacher_leave(struct teacher_flow *flow)
 	flow->end = TEACHER_STAYS;
 	flow->stick_state = STICK_NONE;
 	flow->newer = 0;
+	flow->ended = flow->after_fault = false;
 	teacher_show(flow, SCREEN_NONE);
-}
-
-/* ---- The PIN ---- */
-
-static bool pin_try(struct teacher_flow *flow, int64_t now_ms, struct problems *problems)
-{
-	int64_t wait_ms = 0;
-	teacher_say_nothing(flow);
-	enum vault_pin said = vault_unlock(flow->machine->vault, teacher_field(flow), now_ms,
-					   &wait_ms, &flow->said);
-	teacher_field_clear(flow);
-	switch (said) {
-	case VAULT_PIN_RIGHT:
-		flow->wait_until_ms = 0;
-		return teacher_home(flow, now_ms, problems);
-	case VAULT_PIN_WRONG:
-	case VAULT_PIN_WAIT:
-		flow->wait_until_ms = now_ms + wait_ms;
-		flow->trouble = TEACHER_WAIT;
-		break;
-	case VAULT_PIN_FAILED:
-		break; /* said on the page */
-	}
-	return true;
-}
-
-static bool pin_apply(struct teacher_flow *flow, const struct teacher_act *act,
-		      struct problems *problems)
-{
-	switch (act->action.kind) {
-	case ACTION_NEXT:
-		if (flow->typed->count >= VAULT_PIN_LEAST)
-			return pin_try(flow, act->now_ms, problems);
-		flow->trouble = TEACHER_SHORT;
-		return true;
-	case ACTION_NEW_PIN:
-		teacher_new_pin_begin(flow);
-		return true;
-	case ACTION_BACK:
-	case ACTION_PUPILS:
-		flow->end = TEACHER_TO_PUPILS;
-		return true;
-	default:
-		return true;
-	}
 }
 
 /* ---- The stick ---- */
@@ -162,10 +124,10 @@ static bool page_apply(struct teacher_flow *flow, const struct teacher_act *act,
 	case SCREEN_SETUP_STUDY:
 	case SCREEN_SETUP_NUMBER:
 	case SCREEN_SETUP_MACHINE:
-	case SCREEN_SETUP_PIN:
 		return teacher_setup_apply(flow, act, problems);
+	case SCREEN_SETUP_PIN:
 	case SCREEN_PIN:
-		return pin_apply(flow, act, problems);
+		return teacher_pin_apply(flow, act, problems);
 	case SCREEN_OPEN_SESSION:
 		return teacher_opening_apply(flow, act, problems);
 	case SCREEN_STICK:
@@ -173,6 +135,7 @@ static bool page_apply(struct teacher_flow *flow, const struct teacher_act *act,
 	case SCREEN_SESSIONS:
 	case SCREEN_BOARD:
 	case SCREEN_END_SESSION:
+	case SCREEN_LEAVE:
 		return teacher_session_apply(flow, act, problems);
 	default:
 		return true;
@@ -190,7 +153,7 @@ bool teacher_apply(struct teacher_flow *flow, struct action action, int32_t wall
 		stick_begin(flow);
 		return true;
 	}
-	if (teacher_field_most(flow) > 0)
+	if (teacher_field_most(flow) > 0 && !teacher_waits(flow, now_ms))
 		teacher_field_apply(flow, action);
 	return page_apply(flow, &act, problems);
 }

@@ -151,6 +151,7 @@ static bool open(struct teacher_flow *flow, const struct pack *pack, int64_t now
 		      &flow->said) ||
 	    !session_open(flow, pack))
 		return true;
+	flow->ended = false;
 	machine_confirm(flow->machine, flow->opening.day, now_ms);
 	return teacher_home(flow, now_ms, problems);
 }

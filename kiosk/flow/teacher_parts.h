@@ -10,8 +10,9 @@
 struct teacher_typed {
 	char field[TEACHER_FIELD_MOST + 1]; /* of the page at hand; NUL-terminated */
 	size_t count;
-	char first[VAULT_PIN_MOST + 1]; /* the new PIN, while it is typed again */
-	uint8_t key[32];		/* of the set-up number, once it fitted */
+	char first[VAULT_PIN_MOST + 1];	      /* the new PIN, while it is typed again */
+	char number[SETUP_NUMBER_DIGITS + 1]; /* once it fitted: no PIN is made of it */
+	uint8_t key[32];		      /* of the set-up number, once it fitted */
 };
 
 struct teacher_act {
@@ -40,6 +41,14 @@ void teacher_setup_look(struct teacher_flow *flow);  /* for studies on the stick
 void teacher_new_pin_begin(struct teacher_flow *flow);
 MUST_USE bool teacher_setup_apply(struct teacher_flow *flow, const struct teacher_act *act,
 				  struct problems *problems);
+MUST_USE bool teacher_setup_finish(struct teacher_flow *flow, int64_t now_ms,
+				   struct problems *problems);
+
+/* --- teacher_pin.c: to come in, and a new one --- */
+bool teacher_waits(const struct teacher_flow *flow, int64_t now_ms); /* nothing is taken */
+void teacher_change_pin_begin(struct teacher_flow *flow);
+MUST_USE bool teacher_pin_apply(struct teacher_flow *flow, const struct teacher_act *act,
+				struct problems *problems);
 
 /* --- teacher_session.c --- */
 MUST_USE bool teacher_home(struct teacher_flow *flow, int64_t now_ms, struct problems *problems);

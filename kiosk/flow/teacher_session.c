@@ -5,8 +5,9 @@ bool teacher_home(struct teacher_flow *flow, int64_t now_ms, struct problems *pr
 	struct vault_session list[VAULT_SESSIONS_MOST];
 	size_t count;
 	teacher_show(flow, SCREEN_SESSIONS);
-	flow->open_count = flow->open_first = 0;
-	if (!vault_sessions(flow->machine->vault, list, countof(list), &count, problems))
+	flow->open_count = flow->open_first = flow->answering = 0;
+	if (!vault_sessions(flow->machine->vault, list, countof(list), &count, problems) ||
+	    !stick_unsaved(flow->machine, &flow->closings, now_ms, &flow->unsaved, problems))
 		return false;
 	for (size_t i = 0; i < count && list[i].open && i < countof(flow->open); i++) {
 		struct board board;
@@ -14,6 +15,7 @@ bool teacher_home(struct teacher_flow *flow, int64_t now_ms, struct problems *pr
 			return false;
 		flow->open[flow->open_count++] = (struct teacher_open){
 			.about = list[i], .done = board.done, .count = board.count};
+		flow->answering += board.answering;
 	}
 	return true;
 }
@@ -35,6 +37,27 @@ static bool session_choose(struct teacher_flow *flow, const struct teacher_act *
 	return teacher_board(flow, act->now_ms, problems);
 }
 
+/* Who has nothing left to do here is asked nothing. */
+static void leave_or_ask(struct teacher_flow *flow)
+{
+	if (flow->open_count == 0 && flow->unsaved == 0)
+		flow->end = TEACHER_LEAVES;
+	else
+		teacher_show(flow, SCREEN_LEAVE);
+}
+
+static bool leave_apply(struct teacher_flow *flow, const struct teacher_act *act,
+			struct problems *problems)
+{
+	if (act->action.kind == ACTION_LEAVE)
+		flow->end = TEACHER_LEAVES;
+	else if (act->action.kind == ACTION_BACK && flow->after_fault)
+		flow->end = TEACHER_TO_PUPILS;
+	else if (act->action.kind == ACTION_BACK)
+		return teacher_home(flow, act->now_ms, problems);
+	return true;
+}
+
 static bool sessions_apply(struct teacher_flow *flow, const struct teacher_act *act,
 			   struct problems *problems)
 {
@@ -52,8 +75,11 @@ static bool sessions_apply(struct teacher_flow *flow, const struct teacher_act *
 	case ACTION_PUPILS:
 		flow->end = TEACHER_TO_PUPILS;
 		return true;
+	case ACTION_CHANGE_PIN:
+		teacher_change_pin_begin(flow);
+		return true;
 	case ACTION_LEAVE:
-		flow->end = TEACHER_LEAVES;
+		leave_or_ask(flow);
 		return true;
 	default:
 		return true;
@@ -74,9 +100,11 @@ static bool board_apply(struct teacher_flow *flow, const struct teacher_act *act
 static bool end_apply(struct teacher_flow *flow, const struct teacher_act *act,
 		      struct problems *problems)
 {
-	if (act->action.kind == ACTION_YES)
+	if (act->action.kind == ACTION_YES) {
+		flow->ended = true;
 		return vault_end_session(flow->machine->vault, flow->session.id, problems) &&
 		       teacher_home(flow, act->now_ms, problems);
+	}
 	if (act->action.kind != ACTION_NO)
 		return true;
 	teacher_show(flow, SCREEN_BOARD);
@@ -91,6 +119,8 @@ bool teacher_session_apply(struct teacher_flow *flow, const struct teacher_act *
 		return sessions_apply(flow, act, problems);
 	case SCREEN_BOARD:
 		return board_apply(flow, act, problems);
+	case SCREEN_LEAVE:
+		return leave_apply(flow, act, problems);
 	default:
 		return end_apply(flow, act, problems);
 	}

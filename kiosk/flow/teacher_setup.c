@@ -118,6 +118,8 @@ static bool number_next(struct teacher_flow *flow, struct problems *problems)
 		fine = number_fits(flow, &pack->envelope.label, number, &fits, problems);
 	else
 		flow->trouble = TEACHER_SLIP;
+	if (fits)
+		memcpy(flow->typed->number, number, sizeof number);
 	secret_zero(number, sizeof number);
 	if (fits)
 		teacher_show(flow, flow->set_up.new_pin ? SCREEN_SETUP_PIN : SCREEN_SETUP_MACHINE);
@@ -143,6 +145,7 @@ static bool machine_apply(struct teacher_flow *flow, struct action action,
 	int64_t number;
 	if (action.kind == ACTION_BACK) {
 		secret_zero(flow->typed->key, sizeof flow->typed->key);
+		secret_zero(flow->typed->number, sizeof flow->typed->number);
 		teacher_show(flow, SCREEN_SETUP_NUMBER);
 	}
 	if (action.kind != ACTION_NEXT)
@@ -160,7 +163,7 @@ static bool machine_apply(struct teacher_flow *flow, struct action action,
 	return true;
 }
 
-/* ---- The PIN, twice, and then it is done ---- */
+/* ---- All of it, once the PIN was typed twice ---- */
 
 struct enrolling {
 	const struct envelope_label *label;
@@ -210,7 +213,7 @@ static bool reset_pin(struct teacher_flow *flow, const struct pack *pack)
 }
 
 /* What fails here is said on the first page again, and can be tried again from there. */
-static bool finish(struct teacher_flow *flow, int64_t now_ms, struct problems *problems)
+bool teacher_setup_finish(struct teacher_flow *flow, int64_t now_ms, struct problems *problems)
 {
 	bool new_pin = flow->set_up.new_pin;
 	const struct pack *pack = pack_of(flow, problems);
@@ -234,51 +237,6 @@ static bool finish(struct teacher_flow *flow, int64_t now_ms, struct problems *p
 	return true;
 }
 
-static void pin_again(struct teacher_flow *flow, bool again)
-{
-	struct teacher_typed *typed = flow->typed;
-	if (again)
-		memcpy(typed->first, typed->field, sizeof typed->first);
-	else
-		secret_zero(typed->first, sizeof typed->first);
-	flow->set_up.again = again;
-	teacher_field_clear(flow);
-	flow->trouble = TEACHER_FINE;
-}
-
-static bool pin_next(struct teacher_flow *flow, int64_t now_ms, struct problems *problems)
-{
-	struct teacher_typed *typed = flow->typed;
-	if (typed->count < VAULT_PIN_LEAST) {
-		flow->trouble = TEACHER_SHORT;
-		return true;
-	}
-	if (!flow->set_up.again) {
-		pin_again(flow, true);
-		return true;
-	}
-	if (bytes_equal(typed->first, typed->field, sizeof typed->first))
-		return finish(flow, now_ms, problems);
-	pin_again(flow, false);
-	flow->trouble = TEACHER_DIFFERENT;
-	return true;
-}
-
-static bool pin_apply(struct teacher_flow *flow, const struct teacher_act *act,
-		      struct problems *problems)
-{
-	if (act->action.kind == ACTION_NEXT)
-		return pin_next(flow, act->now_ms, problems);
-	if (act->action.kind != ACTION_BACK)
-		return true;
-	if (flow->set_up.again)
-		pin_again(flow, false);
-	else
-		teacher_show(flow,
-			     flow->set_up.new_pin ? SCREEN_SETUP_NUMBER : SCREEN_SETUP_MACHINE);
-	return true;
-}
-
 bool teacher_setup_apply(struct teacher_flow *flow, const struct teacher_act *act,
 			 struct problems *problems)
 {
@@ -288,9 +246,7 @@ bool teacher_setup_apply(struct teacher_flow *flow, const struct teacher_act *ac
 		return true;
 	case SCREEN_SETUP_NUMBER:
 		return number_apply(flow, act->action, problems);
-	case SCREEN_SETUP_MACHINE:
-		return machine_apply(flow, act->action, problems);
 	default:
-		return pin_apply(flow, act, problems);
+		return machine_apply(flow, act->action, problems);
 	}
 }

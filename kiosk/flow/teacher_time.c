@@ -5,7 +5,7 @@
 /* How long a page may be left alone; 0: for ever. */
 static int64_t idle_most_ms(const struct teacher_flow *flow)
 {
-	if (flow->screen == SCREEN_PIN)
+	if (flow->screen == SCREEN_PIN || flow->after_fault)
 		return PIN_IDLE_MS;
 	if (flow->screen == SCREEN_SETUP_STUDY)
 		return 0;
@@ -34,7 +34,7 @@ static bool stick_use(struct teacher_flow *flow, int64_t now_ms, struct problems
 
 static void left_alone(struct teacher_flow *flow)
 {
-	if (vault_state(flow->machine->vault) == VAULT_NEW)
+	if (vault_state(flow->machine->vault) == VAULT_NEW && !flow->after_fault)
 		teacher_setup_begin(flow);
 	else
 		flow->end = TEACHER_TO_PUPILS;
@@ -44,9 +44,6 @@ bool teacher_time(struct teacher_flow *flow, int64_t idle_ms, int64_t now_ms,
 		  struct problems *problems)
 {
 	int64_t most_ms = idle_most_ms(flow);
-	if (flow->screen == SCREEN_PIN && flow->trouble == TEACHER_WAIT &&
-	    now_ms >= flow->wait_until_ms)
-		flow->trouble = TEACHER_FINE;
 	if (flow->screen == SCREEN_STICK && flow->stick_state == STICK_WRITING)
 		return stick_use(flow, now_ms, problems);
 	if (most_ms > 0 && idle_of(flow, idle_ms, now_ms) >= most_ms)
@@ -65,14 +62,13 @@ int64_t teacher_deadline_ms(const struct teacher_flow *flow, int64_t touched_ms,
 {
 	int64_t most_ms = idle_most_ms(flow), deadline = INT64_MAX;
 	int64_t left_ms = flow->wait_until_ms - now_ms;
-	bool waits = flow->screen == SCREEN_PIN && flow->trouble == TEACHER_WAIT && left_ms > 0;
 	if (flow->screen == SCREEN_STICK && flow->stick_state == STICK_WRITING)
 		return now_ms;
 	if (most_ms > 0)
 		deadline = touched_ms + most_ms;
 	if (flow->screen == SCREEN_PIN && flow->wait_until_ms > touched_ms)
 		deadline = flow->wait_until_ms + most_ms;
-	if (waits) /* the next second on the page */
+	if (teacher_waits(flow, now_ms)) /* the next second on the page */
 		deadline = sooner(deadline, now_ms + (left_ms - 1) % SECOND_MS + 1);
 	if (flow->screen == SCREEN_BOARD)
 		deadline = sooner(deadline, flow->board.changes_ms);

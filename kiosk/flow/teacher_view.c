@@ -9,7 +9,7 @@ static void set_up_view(const struct teacher_flow *flow, struct teacher_view *vi
 	for (int i = 0; i < TEACHER_SET_UP_STEPS; i++)
 		if (steps[i] == flow->screen)
 			view->step = i + 1;
-	view->new_pin = flow->set_up.new_pin;
+	view->new_pin = flow->set_up.new_pin || flow->set_up.changes;
 	view->again = flow->set_up.again;
 	view->bad_study = studies->count == 0 && studies->bad > 0;
 	view->set_aside = flow->machine->set_aside;
@@ -32,6 +32,25 @@ static void sessions_view(const struct teacher_flow *flow, struct teacher_view *
 						 .wave = flow->open[i].about.wave,
 						 .done = flow->open[i].done,
 						 .count = flow->open[i].count};
+}
+
+/* After a session is opened the pupils come; after the last is ended the stick. */
+static enum action_kind next_step(const struct teacher_flow *flow)
+{
+	if (flow->unsaved > 0 && (flow->ended || flow->open_count == 0))
+		return ACTION_STICK;
+	return flow->open_count > 0 ? ACTION_PUPILS : ACTION_OPEN_SESSION;
+}
+
+static void leave_view(const struct teacher_flow *flow, struct teacher_view *view)
+{
+	if (flow->after_fault)
+		return;
+	view->session_count = flow->open_count;
+	if (flow->open_count > 0)
+		view->sessions[0].class_name = flow->open[0].about.class_name;
+	view->unsaved = flow->unsaved;
+	view->still_answering = flow->answering;
 }
 
 static void opening_view(const struct teacher_flow *flow, struct teacher_view *view)
@@ -81,6 +100,10 @@ static void screen_view(const struct teacher_flow *flow, struct teacher_view *vi
 	switch (flow->screen) {
 	case SCREEN_SESSIONS:
 		sessions_view(flow, view);
+		view->next_step = next_step(flow);
+		break;
+	case SCREEN_LEAVE:
+		leave_view(flow, view);
 		break;
 	case SCREEN_OPEN_SESSION:
 		opening_view(flow, view);
@@ -124,7 +147,9 @@ void teacher_view(struct teacher_flow *flow, int64_t now_ms, struct view *view)
 	struct vault *vault = flow->machine->vault;
 	*seen = (struct teacher_view){
 		.trouble = flow->trouble, .swaps = flow->swaps, .study_chosen = -1};
-	if (flow->trouble == TEACHER_WAIT)
+	seen->pin_changed = flow->pin_changed;
+	seen->after_fault = flow->after_fault;
+	if (teacher_waits(flow, now_ms))
 		seen->wait_seconds = (flow->wait_until_ms - now_ms + 999) / 1000;
 	seen->study_chosen = flow->set_up.chosen;
 	said_view(flow, seen);

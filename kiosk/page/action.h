@@ -42,6 +42,7 @@ enum action_kind {
 	ACTION_LATER,
 	ACTION_MORE,
 	ACTION_NEW_PIN,
+	ACTION_CHANGE_PIN,
 };
 
 struct action {

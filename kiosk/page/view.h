@@ -3,6 +3,7 @@
 #ifndef SAYSO_VIEW_H
 #define SAYSO_VIEW_H
 
+#include "kiosk/page/action.h"
 #include "kiosk/page/word_list.h"
 #include "surveys/sitting/sitting.h"
 
@@ -57,8 +58,9 @@ enum teacher_trouble {
 	TEACHER_SHORT,	   /* digits are missing */
 	TEACHER_SLIP,	   /* no such number can be */
 	TEACHER_WRONG,	   /* not this PIN; not the number of this study and school */
-	TEACHER_WAIT,	   /* a wrong PIN was tried; not before wait_seconds */
 	TEACHER_DIFFERENT, /* the two PINs */
+	TEACHER_EASY,	   /* a PIN that anybody would try */
+	TEACHER_LETTER,	   /* a PIN that stands in the letter */
 	TEACHER_RANGE,	   /* no machine of the school has this number */
 };
 enum tile_state { TILE_WAITING = 2, TILE_ANSWERING = 3, TILE_DONE = 4 };
@@ -73,7 +75,8 @@ enum stick_trouble { STICK_FINE, STICK_GONE, STICK_PROTECTED, STICK_FULL, STICK_
 
 struct teacher_view {
 	enum teacher_trouble trouble;
-	int64_t wait_seconds;
+	int64_t wait_seconds;	    /* no PIN is taken before; 0: it is */
+	bool pin_changed;	    /* just now */
 	const char *message, *hint; /* sentences of the vault or the stick, or NULL */
 	bool swaps; /* keys or answers may reach the disk: swap or hibernation is on */
 
@@ -94,6 +97,9 @@ struct teacher_view {
 		size_t done, count;
 	} sessions[TEACHER_SESSIONS_MOST];
 	size_t session_count;
+	enum action_kind next_step; /* of the home page: what is usually done now */
+	size_t unsaved;		    /* pupils who are done, but not on a stick */
+	bool after_fault;	    /* only to leave Sayso */
 
 	/* opening one; also class and wave of the board */
 	enum opening opening;

@@ -111,6 +111,7 @@
 	W(PIN, "pin")                                 \
 	W(PIN_WORDS, "pin-words")                     \
 	W(PIN_SHORT, "pin-short")                     \
+	W(PIN_WRONG, "pin-wrong")                     \
 	W(PIN_WAIT_ONE, "pin-wait-one")               \
 	W(PIN_WAIT, "pin-wait")                       \
 	W(PIN_OPEN, "pin-open")                       \
@@ -119,8 +120,20 @@
 	W(PIN_AGAIN, "pin-again")                     \
 	W(PIN_AGAIN_WORDS, "pin-again-words")         \
 	W(PIN_DIFFERENT, "pin-different")             \
+	W(PIN_EASY, "pin-easy")                       \
+	W(PIN_LETTER, "pin-letter")                   \
+	W(PIN_CHANGE, "pin-change")                   \
+	W(PIN_CHANGED, "pin-changed")                 \
 	W(PUPILS, "pupils")                           \
 	W(LEAVE, "leave")                             \
+	W(LEAVE_TITLE, "leave-title")                 \
+	W(LEAVE_OPEN_ONE, "leave-open-one")           \
+	W(LEAVE_OPEN_MANY, "leave-open-many")         \
+	W(LEAVE_UNSAVED_ONE, "leave-unsaved-one")     \
+	W(LEAVE_UNSAVED_MANY, "leave-unsaved-many")   \
+	W(LEAVE_KEPT, "leave-kept")                   \
+	W(LEAVE_FAULT, "leave-fault")                 \
+	W(LEAVE_STAY, "leave-stay")                   \
 	W(SESSION, "session")                         \
 	W(SESSION_SHORT, "session-short")             \
 	W(SESSION_COUNT, "session-count")             \
@@ -144,6 +157,7 @@
 	W(BOARD_ANSWERING, "board-answering")         \
 	W(BOARD_WAITING, "board-waiting")             \
 	W(BOARD_MACHINE, "board-machine")             \
+	W(BOARD_LATE, "board-late")                   \
 	W(TILE_DONE, "tile-done")                     \
 	W(TILE_ANSWERING, "tile-answering")           \
 	W(TILE_WAITING, "tile-waiting")               \

@@ -43,7 +43,8 @@ static const struct screen screens[SCREEN_COUNT] = {
 	[SCREEN_SESSIONS] = {"sessions", screen_sessions, SCENE_SHORE,
 			     ALLOW(ACTION_CHOOSE) | ALLOW(ACTION_MORE) |
 				     ALLOW(ACTION_OPEN_SESSION) | ALLOW(ACTION_STICK) |
-				     ALLOW(ACTION_PUPILS) | ALLOW(ACTION_LEAVE)},
+				     ALLOW(ACTION_PUPILS) | ALLOW(ACTION_LEAVE) |
+				     ALLOW(ACTION_CHANGE_PIN)},
 	[SCREEN_OPEN_SESSION] = {"open_session", screen_open_session, SCENE_SHORE,
 				 WAYS | ALLOW(ACTION_CHOOSE) | ALLOW(ACTION_MORE) |
 					 ALLOW(ACTION_EARLIER) | ALLOW(ACTION_LATER)},
@@ -51,6 +52,8 @@ static const struct screen screens[SCREEN_COUNT] = {
 			  ALLOW(ACTION_BACK) | ALLOW(ACTION_END_SESSION) | ALLOW(ACTION_STICK)},
 	[SCREEN_END_SESSION] = {"end_session", screen_end_session, SCENE_SHORE, YES_NO},
 	[SCREEN_STICK] = {"stick", screen_stick, SCENE_SHORE, WAYS | ALLOW(ACTION_STICK)},
+	[SCREEN_LEAVE] = {"leave", screen_leave, SCENE_SHORE,
+			  ALLOW(ACTION_BACK) | ALLOW(ACTION_LEAVE)},
 };
 
 const struct screen *screen_of(enum screen_name name)

@@ -40,9 +40,7 @@ done
 for size in 1920x1080 2560x1440 1024x600 800x1280 600x1024; do
 	: >"$work/log"
 	fine=0
-	pages='pages_calm pages_shore pages_kinds pages_fault'
-	[ $size = 1920x1080 ] && pages="$pages pages_setup pages_teacher"
-	for name in $pages; do
+	for name in pages_calm pages_shore pages_kinds pages_fault pages_setup pages_teacher leave; do
 		play tests/play/$name.play --data "$work/$name-$size" --shots "$BUILD/shots" --size $size --goldens none ||
 			fine=1
 	done

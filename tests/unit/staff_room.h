@@ -140,7 +140,7 @@ static inline void wait_ms(struct staff_room *room, int64_t ms)
 static inline void enter(struct staff_room *room)
 {
 	room->touched_ms = room->now_ms;
-	assert_true(teacher_enter(&room->flow, room->now_ms, &room->problems));
+	assert_true(teacher_enter(&room->flow, false, room->now_ms, &room->problems));
 	see(room);
 }
 

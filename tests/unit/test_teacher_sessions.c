@@ -166,6 +166,58 @@ static void a_session_opened_again_is_for_the_absent(void **state)
 			    "Everybody in this class is done on this machine.");
 }
 
+/* ---- What is done next ---- */
+
+/* Pupils once a session is open, the stick once one has ended, else a session. */
+static void what_is_done_next_is_filled(void **state)
+{
+	struct staff_room *room = *state;
+	set_up_by_hand(room);
+	enter_with_pin(room);
+	assert_int_equal(room->view.teacher->next_step, ACTION_OPEN_SESSION);
+	open_by_hand(room);
+	assert_int_equal(room->view.teacher->next_step, ACTION_PUPILS);
+	pupil_sits(room, 0, 0);
+	end_by_hand(room);
+	assert_int_equal(room->view.teacher->next_step, ACTION_STICK);
+	open_by_hand(room);
+	assert_int_equal(room->view.teacher->next_step, ACTION_PUPILS);
+	end_by_hand(room);
+	use_stick(room);
+	press(room, ACTION_NEXT);
+	assert_int_equal(room->view.teacher->next_step, ACTION_OPEN_SESSION);
+}
+
+/* Who leaves with a session open, or with what is on no stick, is told so first. */
+static void leaving_says_what_is_left(void **state)
+{
+	struct staff_room *room = *state;
+	set_up_by_hand(room);
+	enter_with_pin(room);
+	open_by_hand(room);
+	pupil_sits(room, 0, 0);
+	room->now_ms += DONE_SHOWS_MS;
+	pupil_sits(room, 1, 4);
+	enter_with_pin(room);
+	press(room, ACTION_LEAVE);
+	assert_screen(room, LEAVE);
+	assert_int_equal(room->view.teacher->session_count, 1);
+	assert_string_equal(room->view.teacher->sessions[0].class_name, "7B");
+	assert_int_equal(room->view.teacher->unsaved, 1);
+	assert_int_equal(room->view.teacher->still_answering, 1);
+	press(room, ACTION_BACK);
+	end_by_hand(room);
+	press(room, ACTION_LEAVE);
+	assert_int_equal(room->view.teacher->session_count, 0);
+	assert_int_equal(room->view.teacher->unsaved, 2);
+	assert_int_equal(room->view.teacher->still_answering, 0);
+	press(room, ACTION_BACK);
+	use_stick(room);
+	press(room, ACTION_NEXT);
+	press(room, ACTION_LEAVE);
+	assert_int_equal(room->flow.end, TEACHER_LEAVES);
+}
+
 /* ---- The board ---- */
 
 static bool small_class_open(struct staff_room *room, size_t number)
@@ -332,6 +384,8 @@ int main(void)
 		TEST(the_day_does_not_go_back),
 		TEST(a_session_is_ended_after_asking),
 		TEST(a_session_opened_again_is_for_the_absent),
+		TEST(what_is_done_next_is_filled),
+		TEST(leaving_says_what_is_left),
 		TEST(done_shows_late),
 		TEST(a_restart_does_not_tell),
 		TEST(every_open_session_can_be_ended),

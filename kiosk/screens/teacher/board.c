@@ -14,7 +14,7 @@
 #define GAP_SMALL 2.0f
 #define EM_STEP 0.25f
 #define LEGEND_HEIGHT 9.0f
-#define LEGEND_GAP 14.0f
+#define LEGEND_GAP 8.0f
 #define LEGEND_GAP_SMALL 2.5f
 #define CIRCLE 0.62f /* of the em */
 
@@ -153,6 +153,7 @@ static void legend_draw(struct ui *ui, struct box row, const struct view *view)
 		     {TILE_WAITING, teacher->waiting}};
 	char words[DESK_WORDS_MOST];
 	float em = ui_em(ui, TYPE_SMALL), x = row.x;
+	float gap = desk_is_small(ui) ? LEGEND_GAP_SMALL : LEGEND_GAP;
 	for (size_t i = 0; i < countof(parts); i++) {
 		const struct tile_look *look = &tile_looks[parts[i].state];
 		struct slice said = desk_say(ui, look->counted,
@@ -162,14 +163,18 @@ static void legend_draw(struct ui *ui, struct box row, const struct view *view)
 			  parts[i].state == TILE_WAITING ? ROLE_EDGE : ROLE_ACCENT);
 		x += em + TILE_ICON_GAP;
 		ui_text_middle(ui, (struct box){x, row.y, width, row.height}, said, style);
-		x += width + (desk_is_small(ui) ? LEGEND_GAP_SMALL : LEGEND_GAP);
+		x += width + gap;
 	}
 	if (ui->marks->page.portrait)
 		return;
+	struct slice said =
+		desk_say(ui, teacher->answering > 0 ? WORD_BOARD_LATE : WORD_BOARD_MACHINE,
+			 (struct desk_fill){.number = view->machine_number}, words);
+	x += LEGEND_GAP_SMALL - gap;
+	if (x + ui->measure->width(ui->measure->context, said, em, false) > row.x + row.width)
+		return;
 	ui_text_middle(
-		ui, row,
-		desk_say(ui, WORD_BOARD_MACHINE, (struct desk_fill){.number = view->machine_number},
-			 words),
+		ui, row, said,
 		(struct text_style){.type = TYPE_SMALL, .role = ROLE_SOFT_INK, .align = ALIGN_END});
 }
 

@@ -268,7 +268,7 @@ struct desk_spread desk_spread(const struct ui *ui, float right_width, float rig
 	return spread;
 }
 
-struct action desk_keypad(struct ui *ui, enum keypad keypad, struct desk_spread *spread)
+struct desk_spread desk_keypad_spread(const struct ui *ui, enum keypad keypad)
 {
 	float width, height, most;
 	most = layout_frame(ui).body.width *
@@ -276,7 +276,12 @@ struct action desk_keypad(struct ui *ui, enum keypad keypad, struct desk_spread 
 	keypad_size(keypad, &width, &height);
 	if (!ui->marks->page.portrait && width > most)
 		width = most;
-	*spread = desk_spread(ui, width, height);
+	return desk_spread(ui, width, height);
+}
+
+struct action desk_keypad(struct ui *ui, enum keypad keypad, struct desk_spread *spread)
+{
+	*spread = desk_keypad_spread(ui, keypad);
 	return keypad_draw(ui, keypad, spread->right, 1);
 }
 

@@ -59,6 +59,8 @@ struct desk_spread {
 	struct box left, right;
 };
 struct desk_spread desk_spread(const struct ui *ui, float right_width, float right_height);
+/* Left of a keypad, and its place. */
+struct desk_spread desk_keypad_spread(const struct ui *ui, enum keypad keypad);
 /* A keypad on the right page; ids from 1 on. */
 struct action desk_keypad(struct ui *ui, enum keypad keypad, struct desk_spread *spread);
 

@@ -6,6 +6,7 @@
 #define DOTS_ROW 6
 #define DOTS_HEIGHT 9.0f
 #define DOTS_GAP 4.0f
+#define WAIT_HEIGHT 44.0f
 
 enum { ID_NEW_PIN = 30 };
 
@@ -22,13 +23,29 @@ static float dots_draw(struct ui *ui, struct box room, size_t typed)
 	return y - DOTS_GAP - room.y;
 }
 
+/* In the keypad's place while no digit is taken. */
+static void wait_draw(struct ui *ui, struct box room, int64_t seconds)
+{
+	char words[DESK_WORDS_MOST];
+	struct text_style style = desk_title(ui);
+	style.align = ALIGN_CENTRE;
+	room.height = room.height < WAIT_HEIGHT ? room.height : WAIT_HEIGHT;
+	ui_card(ui, room);
+	desk_line(ui, room,
+		  desk_count(ui, WORD_PIN_WAIT_ONE, WORD_PIN_WAIT, (size_t)seconds, words), style);
+}
+
 /* Title, dots, and what is to be said; the keypad beside them. */
 static struct action page_draw(struct ui *ui, const struct view *view, enum word title,
 			       struct slice words, bool said)
 {
-	struct desk_spread spread;
-	struct action action = desk_keypad(ui, KEYPAD_DIGITS, &spread);
+	struct action action = {ACTION_NONE, 0};
+	struct desk_spread spread = desk_keypad_spread(ui, KEYPAD_DIGITS);
 	struct box left = spread.left;
+	if (view->teacher->wait_seconds > 0)
+		wait_draw(ui, spread.right, view->teacher->wait_seconds);
+	else
+		action = desk_keypad(ui, KEYPAD_DIGITS, &spread);
 	if (view->teacher->message == NULL)
 		desk_down(&left, TITLE_DOWN);
 	desk_headline(ui, &left, slice_of(ui_word(ui, title)));
@@ -40,28 +57,30 @@ static struct action page_draw(struct ui *ui, const struct view *view, enum word
 	return action;
 }
 
-static struct slice pin_said(const struct ui *ui, const struct teacher_view *teacher,
-			     char words[DESK_WORDS_MOST])
+static enum word pin_said(const struct teacher_view *teacher)
 {
-	if (teacher->trouble == TEACHER_WAIT)
-		return desk_count(ui, WORD_PIN_WAIT_ONE, WORD_PIN_WAIT,
-				  (size_t)teacher->wait_seconds, words);
-	if (teacher->trouble == TEACHER_SHORT)
-		return slice_of(ui_word(ui, WORD_PIN_SHORT));
-	return slice_of(ui_word(ui, WORD_PIN_WORDS));
+	if (teacher->trouble == TEACHER_WRONG)
+		return WORD_PIN_WRONG;
+	return teacher->trouble == TEACHER_SHORT ? WORD_PIN_SHORT : WORD_PIN_WORDS;
 }
 
 struct action screen_pin(struct ui *ui, const struct view *view)
 {
 	const struct teacher_view *teacher = view->teacher;
-	char words[DESK_WORDS_MOST];
 	desk_header(ui, slice_of(ui_word(ui, WORD_TEACHER)));
-	struct action action = page_draw(ui, view, WORD_PIN, pin_said(ui, teacher, words),
-					 teacher->trouble != TEACHER_FINE);
-	const struct desk_button buttons[] = {
+	struct action action =
+		page_draw(ui, view, WORD_PIN, slice_of(ui_word(ui, pin_said(teacher))),
+			  teacher->trouble != TEACHER_FINE);
+	struct desk_button buttons[] = {
 		desk_back(ui, WORD_PUPILS, ACTION_PUPILS),
 		desk_plain(ui, ID_NEW_PIN, WORD_NEW_PIN, PICTURE_ICON_KEY, ACTION_NEW_PIN),
 		desk_next(ui, WORD_PIN_OPEN, PICTURE_NONE, ACTION_NEXT)};
+	if (teacher->after_fault) {
+		buttons[0] = desk_back(ui, WORD_BACK, ACTION_PUPILS);
+		buttons[1].button.id = 0;
+	}
+	if (teacher->wait_seconds > 0)
+		buttons[2].button.id = 0;
 	return desk_first(action, desk_footer(ui, buttons, countof(buttons)));
 }
 
@@ -72,6 +91,10 @@ static enum word setup_pin_said(const struct teacher_view *teacher)
 		return WORD_PIN_SHORT;
 	case TEACHER_DIFFERENT:
 		return WORD_PIN_DIFFERENT;
+	case TEACHER_EASY:
+		return WORD_PIN_EASY;
+	case TEACHER_LETTER:
+		return WORD_PIN_LETTER;
 	default:
 		return teacher->again ? WORD_PIN_AGAIN_WORDS : WORD_PIN_NEW_WORDS;
 	}

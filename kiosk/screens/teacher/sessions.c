@@ -4,8 +4,9 @@
 #define SESSIONS_FEW 3 /* as many fit beside a picture, with a warning under them */
 #define SESSIONS_FEW_SMALL 1
 #define SIDE_PADDING 5.0f
+#define TOOLS_GAP 1.0f /* one above the other */
 
-enum { ID_SESSIONS = 1, ID_STICK = 40, ID_LEAVE, ID_MORE };
+enum { ID_SESSIONS = 1, ID_STICK = 40, ID_LEAVE, ID_MORE, ID_CHANGE_PIN, ID_OPEN };
 
 static float words_width(const struct ui *ui, struct slice words, enum type type, bool bold)
 {
@@ -98,15 +99,31 @@ static struct action sessions_draw(struct ui *ui, struct box room,
 	return action;
 }
 
-static struct action leave_draw(struct ui *ui)
+/* From the far end: the last is left of the one before, or on upright pages below it. */
+static struct action tools_draw(struct ui *ui)
 {
-	struct box row = layout_frame(ui).header, box = row;
-	const struct button leave = {
-		.id = ID_LEAVE, .label = ui_word(ui, WORD_LEAVE), .style = BUTTON_TOOL};
-	box.height = look_length(LENGTH_TOOL_HEIGHT);
-	box.width = ui_button_width(ui, &leave, box.height);
-	box.x += row.width - box.width;
-	return desk_act(ui_button(ui, box, &leave), ACTION_LEAVE, 0);
+	static const struct {
+		uint16_t id;
+		enum word word;
+		enum action_kind kind;
+	} tools[] = {{ID_LEAVE, WORD_LEAVE, ACTION_LEAVE},
+		     {ID_CHANGE_PIN, WORD_PIN_CHANGE, ACTION_CHANGE_PIN}};
+	struct action action = {ACTION_NONE, 0};
+	struct box row = layout_frame(ui).header;
+	float height = look_length(LENGTH_TOOL_HEIGHT), gap = look_length(LENGTH_TOOL_GAP);
+	for (size_t i = 0; i < countof(tools); i++) {
+		const struct button tool = {.id = tools[i].id,
+					    .label = ui_word(ui, tools[i].word),
+					    .style = BUTTON_TOOL};
+		float width = ui_button_width(ui, &tool, height);
+		struct box box = {row.x + row.width - width, row.y, width, height};
+		action = desk_first(action, desk_act(ui_button(ui, box, &tool), tools[i].kind, 0));
+		if (ui->marks->page.portrait)
+			row.y += height + TOOLS_GAP;
+		else
+			row.width -= width + gap;
+	}
+	return action;
 }
 
 /* At the foot of the room. */
@@ -125,11 +142,13 @@ static struct box title_draw(struct ui *ui, const struct teacher_view *teacher, 
 {
 	bool none = teacher->session_count == 0;
 	struct slice title = slice_of(ui_word(ui, none ? WORD_SESSIONS_NONE : WORD_SESSIONS));
+	struct slice changed = slice_of(ui_word(ui, WORD_PIN_CHANGED));
 	if (many) {
-		ui_text_middle(ui, desk_head(ui), title, desk_title(ui));
+		ui_text_middle(ui, desk_head(ui), teacher->pin_changed ? changed : title,
+			       desk_title(ui));
 		return layout_frame(ui).body;
 	}
-	desk_header(ui, slice_of(ui_word(ui, WORD_TEACHER)));
+	desk_header(ui, teacher->pin_changed ? changed : slice_of(ui_word(ui, WORD_TEACHER)));
 	struct box room = desk_bottle(ui, desk_drawing("lighthouse"));
 	desk_headline(ui, &room, title);
 	return room;
@@ -142,18 +161,20 @@ struct action screen_sessions(struct ui *ui, const struct view *view)
 		desk_is_small(ui) && !ui->marks->page.portrait ? SESSIONS_FEW_SMALL : SESSIONS_FEW;
 	bool many = teacher->session_count > few || teacher->more;
 	struct box room = title_draw(ui, teacher, many);
-	struct action action = leave_draw(ui);
+	struct action action = tools_draw(ui);
 	if (teacher->swaps)
 		swaps_draw(ui, &room);
 	if (teacher->session_count == 0)
 		ui_text(ui, room, slice_of(ui_word(ui, WORD_SESSIONS_NONE_WORDS)), desk_hint(ui));
 	else
 		action = desk_first(action, sessions_draw(ui, room, teacher, many));
-	const struct desk_button buttons[] = {
+	struct desk_button buttons[] = {
 		desk_back(ui, WORD_PUPILS, ACTION_PUPILS),
 		desk_plain(ui, teacher->more ? ID_MORE : 0, WORD_MORE, PICTURE_NONE, ACTION_MORE),
 		desk_plain(ui, ID_STICK, WORD_STICK, PICTURE_ICON_STICK, ACTION_STICK),
-		desk_next(ui, WORD_OPEN_SESSION, teacher->more ? PICTURE_NONE : PICTURE_ICON_NEXT,
-			  ACTION_OPEN_SESSION)};
+		desk_plain(ui, ID_OPEN, WORD_OPEN_SESSION, PICTURE_NONE, ACTION_OPEN_SESSION)};
+	for (size_t i = 0; i < countof(buttons); i++)
+		if (buttons[i].kind == teacher->next_step)
+			buttons[i].button.style = BUTTON_NEXT;
 	return desk_first(action, desk_footer(ui, buttons, countof(buttons)));
 }

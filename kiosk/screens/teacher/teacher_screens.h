@@ -17,5 +17,6 @@ struct action screen_open_session(struct ui *ui, const struct view *view);
 struct action screen_board(struct ui *ui, const struct view *view);
 struct action screen_end_session(struct ui *ui, const struct view *view);
 struct action screen_stick(struct ui *ui, const struct view *view);
+struct action screen_leave(struct ui *ui, const struct view *view);
 
 #endif

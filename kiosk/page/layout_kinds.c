@@ -64,7 +64,8 @@ bool layout_spread(struct attempt *attempt)
 	place_boat(attempt, bottom);
 	return layout_heights(attempt, right.width, &heights) &&
 	       (layout_stack(attempt, right, &heights, false, out->answers) ||
-		(page->narrow && layout_stack(attempt, right, &heights, true, out->answers)));
+		((page->narrow || attempt->ui->text_size == 1) &&
+		 layout_stack(attempt, right, &heights, true, out->answers)));
 }
 
 /* Words at both ends, under the boxes; of two rows the low ones stand above. */

@@ -208,6 +208,23 @@ static void what_fits_smaller_only_is_one_warning_a_form(void **state)
 			    "2 pages do not fit at the largest text size, here the first");
 }
 
+/* Five answers of which one takes two lines: lower boxes rather than a page that cannot be asked.
+ */
+static void five_ordinary_answers_fit(void **state)
+{
+	struct fit_bench *bench = *state;
+	put(bench, "forms/week.csv",
+	    "survey,type,name,label,hint,appearance\n"
+	    ",select_one often,one,When something goes wrong I can usually ask somebody for "
+	    "help.,,likert\n"
+	    "choices,list_name,name,label\n,often,0,Never\n,often,1,Not much of the time\n"
+	    ",often,2,Some of the time\n,often,3,Much more often than others\n"
+	    ",often,4,All of the time\n"
+	    "settings,form_id,form_title,version,default_language\n,week,Your week,1,English "
+	    "(en)\n");
+	assert_true(fits(bench));
+}
+
 /* The questions of one look are larger. */
 static void every_look_is_looked_at(void **state)
 {
@@ -265,6 +282,7 @@ int main(void)
 		WITH_BENCH(the_demonstration_can_be_opened_on_every_screen),
 		WITH_BENCH(a_question_is_named_at_its_place),
 		WITH_BENCH(what_fits_smaller_only_is_one_warning_a_form),
+		WITH_BENCH(five_ordinary_answers_fit),
 		WITH_BENCH(every_look_is_looked_at),
 		WITH_BENCH(a_school_is_named_at_its_place),
 		WITH_BENCH(a_teacher_reads_which_questionnaire_and_item),

@@ -93,8 +93,10 @@ static SDL_Window *window_create(const struct window_options *options)
 
 	if (full && SDL_GetDesktopDisplayMode(0, &mode) != 0)
 		return NULL;
-	return SDL_CreateWindow("Sayso", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, mode.w,
-				mode.h, full ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
+	/* On top: else a window manager's ways with the mouse put another window over it. */
+	return SDL_CreateWindow(
+		"Sayso", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, mode.w, mode.h,
+		full ? SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_ALWAYS_ON_TOP : 0);
 }
 
 static void size_take(struct window *window)

@@ -126,6 +126,10 @@ xdotool keyup F12 keyup super
 sleep 1.2
 rm -f "$work/play-start"
 until_true held second
+# A window manager's ways with the mouse, where the other window lies: lower, move, resize.
+xdotool mousemove 650 400 keydown alt sleep 0.1 click 2 sleep 0.3 mousedown 1 mousemove 900 600 \
+	sleep 0.2 mouseup 1 mousedown 3 mousemove 700 450 sleep 0.2 mouseup 3 keyup alt
+sleep 0.3
 timeout 10 $kiosk >"$work/second" 2>&1
 code=$?
 grep -q "Another Sayso is using this machine's data" "$work/second" && [ $code -eq 1 ]
@@ -138,4 +142,16 @@ cp "$work/second" "$work/log"
 tell "a second kiosk on the same data goes, with a sentence" $second
 others_are some
 tell "the other window lies where it lay" $?
+
+# ---- The screen goes ----
+kiosk_is_there() { xdotool search --onlyvisible --name '^Sayso$' >/dev/null 2>&1; }
+$kiosk >"$work/log" 2>&1 &
+player=$!
+until_true kiosk_is_there
+kill $screen
+wait $player
+code=$?
+player=
+[ $code -ne 0 ] && [ $code -lt 128 ] && grep -q "$DISPLAY" "$work/log"
+tell "a kiosk whose screen goes ends with a sentence, and not as if it had been left" $?
 echo "1..$number"

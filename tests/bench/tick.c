@@ -1,4 +1,6 @@
-/* A durable tick, record sealed and all, beside writing as many bytes in place with fdatasync. */
+/* A durable tick, record sealed and all, beside writing as many bytes in place with fdatasync, and
+ * beside sealing them too: what is left then is SQLite's journal, which grows with each tick, so
+ * that the disk's own journal has more to do. */
 #include <fcntl.h>
 
 #include "tests/bench/meter.h"
@@ -7,7 +9,9 @@
 #define TICKS 500
 #define RECORD_SIZE 4096 /* of the demonstration: 30 items */
 #define RESUME_SIZE 4096
-#define LIMIT 3.0
+/* Sealing alone takes longer than such a write on a good disk, and there is no tick without it. */
+#define LIMIT_WRITE 6.0
+#define LIMIT_SEAL_WRITE 2.5
 
 struct raw {
 	int file;
@@ -33,20 +37,34 @@ static bool raw_write(const struct raw *raw)
 	       fdatasync(raw->file) == 0;
 }
 
+static bool raw_seal(const struct vault_bench *bench, const struct raw *raw)
+{
+	static const char record[RECORD_SIZE];
+	return age_seal((struct slice){record, sizeof record}, bench->recipients, 2,
+			(uint8_t *)raw->bytes);
+}
+
 static bool measure(struct vault_bench *bench, const struct raw *raw, int64_t row)
 {
-	static struct meter ours, other;
+	static struct meter ours, wrote, sealed_wrote;
 	for (unsigned i = 0; i < TICKS; i++) {
 		double begun = meter_now_us();
 		if (!bench_save(bench, row, i))
 			return false;
-		double between = meter_now_us();
+		double saved = meter_now_us();
+		if (!raw_seal(bench, raw))
+			return false;
+		double sealed = meter_now_us();
 		if (!raw_write(raw))
 			return false;
-		meter_add(&ours, between - begun);
-		meter_add(&other, meter_now_us() - between);
+		double ended = meter_now_us();
+		meter_add(&ours, saved - begun);
+		meter_add(&wrote, ended - sealed);
+		meter_add(&sealed_wrote, ended - saved);
 	}
-	meter_print("a durable tick / write + fdatasync", &ours, &other, LIMIT);
+	meter_print("a durable tick / write + fdatasync", &ours, &wrote, LIMIT_WRITE);
+	meter_print("a durable tick / seal + write + fdatasync", &ours, &sealed_wrote,
+		    LIMIT_SEAL_WRITE);
 	return true;
 }
 

@@ -196,8 +196,12 @@ bool vault_change_pin(struct vault *vault, struct slice new_pin, struct problems
 		return false;
 	if (vault->key_generation == UINT32_MAX)
 		return vault_refuse(problems, NULL, "The PIN was changed too often.");
-	if (!vault_keys_put(vault, other, vault->key_generation + 1, new_pin, problems))
+	if (!vault_keys_put(vault, other, vault->key_generation + 1, new_pin, problems)) {
+		/* It may stand there whole, and would count at the next start. */
+		struct problems beside = {.count = 0};
+		(void)!slot_overwrite(&vault->slots, other, &beside);
 		return false;
+	}
 	vault->key_slot = other;
 	vault->key_generation++;
 	return slot_overwrite(&vault->slots, old, problems);

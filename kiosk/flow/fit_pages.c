@@ -107,6 +107,7 @@ void fit_question_set(struct fitting *fitting, const struct item *item, const st
 	struct view *view = &fitting->view;
 	*view = (struct view){.study = fitting->study, .look = wave->look, .item = item};
 	view->can_go_back = true;
+	view->required = item->required != NULL;
 	view->progress =
 		(struct sitting_progress){count, count, wave->form_count, wave->form_count};
 	if (item->kind != ITEM_INTEGER)

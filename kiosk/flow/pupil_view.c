@@ -15,6 +15,7 @@ static void question_view(const struct pupil_flow *flow, struct view *view)
 {
 	view->item = sitting_item(flow->sitting);
 	view->answer = sitting_answer_here(flow->sitting);
+	view->required = sitting_required_here(flow->sitting);
 	view->progress = sitting_progress(flow->sitting);
 	view->can_go_back = true;
 	view->typing = flow->number.under_way;

@@ -39,8 +39,9 @@ struct view {
 	struct answer answer;
 	bool typing; /* a number, in `typed`: no answer yet */
 	struct sitting_progress progress;
-	bool nudge;   /* Next was pressed without an answer */
-	bool welcome; /* the first page after an interruption */
+	bool nudge;    /* Next was pressed without an answer */
+	bool required; /* the item is: another nudge, and no more than that */
+	bool welcome;  /* the first page after an interruption */
 	bool can_go_back;
 	size_t question_count, skipped_count;
 	bool still_there; /* the cover asks "Are you still there?" */

@@ -50,6 +50,8 @@
 	W(REFUSE, "refuse")                           \
 	W(NUDGE, "nudge")                             \
 	W(NUDGE_NUMBER, "nudge-number")               \
+	W(REQUIRED, "required")                       \
+	W(REQUIRED_NUMBER, "required-number")         \
 	W(WELCOME_BACK, "welcome-back")               \
 	W(SKIPPED_ONE, "skipped-one")                 \
 	W(SKIPPED_MANY, "skipped-many")               \

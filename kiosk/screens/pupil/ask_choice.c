@@ -8,6 +8,7 @@ void ask_choice_lay(struct ask *ask)
 	ask->question.option_count = item->option_count;
 	ask->question.scale = item->likert;
 	ask->nudge = WORD_NUDGE;
+	ask->nudge_required = WORD_REQUIRED;
 }
 
 struct action ask_pressed(bool chosen, int32_t value)

@@ -8,6 +8,7 @@ void ask_number_lay(struct ask *ask)
 {
 	ask->question.number = true;
 	ask->nudge = WORD_NUDGE_NUMBER;
+	ask->nudge_required = WORD_REQUIRED_NUMBER;
 }
 
 static void cursor_draw(struct ui *ui, struct box at)

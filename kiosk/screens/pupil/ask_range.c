@@ -14,6 +14,7 @@ void ask_range_lay(struct ask *ask)
 	ask->question.low_words = words_or_none(item->low_words);
 	ask->question.high_words = words_or_none(item->high_words);
 	ask->nudge = WORD_NUDGE;
+	ask->nudge_required = WORD_REQUIRED;
 }
 
 /* A digit picks the box with that number. */

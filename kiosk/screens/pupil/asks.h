@@ -12,7 +12,7 @@ struct ask {
 	const struct view *view;
 	struct layout_question question;
 	struct slice options[LAYOUT_ANSWERS_MOST];
-	enum word nudge; /* unless the questionnaire has its own */
+	enum word nudge, nudge_required; /* the latter unless the questionnaire has its own */
 };
 
 /* What the layout is to know. */

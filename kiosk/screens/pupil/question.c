@@ -38,8 +38,10 @@ static struct slice line_words(const struct ui *ui, const struct ask *ask)
 		return slice_of(ui_word(ui, WORD_WELCOME_BACK));
 	if (!item_is_asked(item))
 		return (struct slice){NULL, 0};
+	if (!view->required)
+		return slice_of(ui_word(ui, ask->nudge));
 	return slice_of(item->required_message != NULL ? item->required_message
-						       : ui_word(ui, ask->nudge));
+						       : ui_word(ui, ask->nudge_required));
 }
 
 static bool line_shows(const struct view *view)

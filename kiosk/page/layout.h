@@ -17,7 +17,8 @@ struct layout_question {
 	bool tall;	     /* 0-10: a row of boxes */
 	bool scale;	     /* the options are one scale: a row, or along the rows */
 	struct slice low_words, high_words;
-	bool number; /* a keypad stands on the right page, a field under the question */
+	bool number;		 /* a keypad stands on the right page, a field under the question */
+	struct slice other_line; /* may take the place of the calm line: either has room */
 };
 
 struct layout {

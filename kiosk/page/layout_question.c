@@ -50,15 +50,24 @@ static const struct kind {
 	 {layout_spread, LAYOUT_SPREAD}},
 };
 
+/* Of the higher of the two lines: when one follows the other nothing moves. */
+static float room_for_line(const struct ui *ui, float width, const struct layout_question *question,
+			   struct slice nudge)
+{
+	if (nudge.size == 0 && question->other_line.size == 0)
+		return 0;
+	return NUDGE_AWAY + fmaxf(nudge_height(ui, width, nudge, NULL),
+				  nudge_height(ui, width, question->other_line, NULL));
+}
+
 /* With room for the nudge under the answers if that can be; a spread has it on its left page. */
 static bool kind_fits(struct ui *ui, const struct layout_question *question, struct slice nudge,
 		      int size, const struct kind *kind, struct layout *out)
 {
 	for (int reserving = kind->kind == LAYOUT_SPREAD ? 0 : 1; reserving >= 0; reserving--) {
 		struct attempt attempt = attempt_begin(ui, question, size, out);
-		if (reserving == 1 && nudge.size > 0)
-			attempt.reserve =
-				NUDGE_AWAY + nudge_height(ui, attempt.body.width, nudge, NULL);
+		if (reserving == 1)
+			attempt.reserve = room_for_line(ui, attempt.body.width, question, nudge);
 		out->kind = kind->kind;
 		out->fits = kind->try(&attempt);
 		if (out->fits)

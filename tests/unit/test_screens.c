@@ -255,6 +255,49 @@ static void without_a_way_back_neither(void **state)
 	}
 }
 
+/* The calm lines come and go, after an interruption one after the other. Where they stand beside
+ * the tools, those make room; nothing else moves. */
+static void same_places(struct sight *sight)
+{
+	struct marks before = sight->unit.marks;
+	const struct marks *after = &sight->unit.marks;
+	size_t from = 0;
+	sight->view.nudge = true;
+	(void)draw(sight, (struct input){.kind = INPUT_TICK});
+	for (size_t i = 0; i < after->count; i++) {
+		const struct mark *mark = &after->list[i];
+		if (mark->id == 0 || (mark->id >= ID_SMALLER && mark->id <= ID_STOP))
+			continue;
+		while (from < before.count && before.list[from].id != mark->id)
+			from++;
+		if (from == before.count ||
+		    memcmp(&before.list[from].box, &mark->box, sizeof mark->box) != 0)
+			fail_msg("%s: %s moved", sight->name, after->bytes + mark->label);
+	}
+}
+
+static void no_calm_line_moves_anything(void **state)
+{
+	struct sight *sight = *state;
+	for (size_t size = 0; size < countof(sizes); size++) {
+		sight->unit.page =
+			page_of(sizes[size].width, sizes[size].height, sizes[size].pixels_per_mm);
+		for (size_t i = 0; i < countof(pages); i++)
+			for (int text = 1; text <= 16; text++) {
+				if (pages[i].view.item == NULL || pages[i].view.nudge ||
+				    !item_is_asked(pages[i].view.item))
+					continue;
+				struct seen seen = pages[i];
+				seen.view.welcome = text > 8;
+				show(sight, &seen, (text - 1) % 8 > 3 ? LOOK_CALM : LOOK_SHORE,
+				     (text - 1) % 4 + 1);
+				snprintf(sight->name, sizeof sight->name, "%s, %s, %d", seen.name,
+					 sizes[size].name, text);
+				same_places(sight);
+			}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -263,6 +306,7 @@ int main(void)
 		WITH_SIGHT(nothing_lies_upon_another_anywhere),
 		WITH_SIGHT(nothing_runs_over_an_edge_anywhere),
 		WITH_SIGHT(no_drawing_covers_words_anywhere),
+		WITH_SIGHT(no_calm_line_moves_anything),
 		WITH_SIGHT(cover_help_and_sizes_are_on_every_page),
 		WITH_SIGHT(two_that_must_be_alike_are),
 		WITH_SIGHT(delete_is_not_confirmed_in_its_own_place),

@@ -29,19 +29,27 @@ static void ask_lay(struct ask *ask, const struct view *view)
 		ask->question.option_count = LAYOUT_ANSWERS_MOST;
 }
 
-/* The one calm line that this page may have to say. */
-static struct slice line_words(const struct ui *ui, const struct ask *ask)
+static struct slice nudge_words(const struct ui *ui, const struct ask *ask)
 {
 	const struct view *view = ask->view;
 	const struct item *item = view->item;
-	if (view->welcome && !view->nudge)
-		return slice_of(ui_word(ui, WORD_WELCOME_BACK));
 	if (!item_is_asked(item))
 		return (struct slice){NULL, 0};
 	if (!view->required)
 		return slice_of(ui_word(ui, ask->nudge));
 	return slice_of(item->required_message != NULL ? item->required_message
 						       : ui_word(ui, ask->nudge_required));
+}
+
+/* The one calm line that this page may have to say now; the welcome makes way for the nudge. */
+static struct slice line_lay(const struct ui *ui, struct ask *ask)
+{
+	struct slice nudge = nudge_words(ui, ask);
+	struct slice welcome = slice_of(ui_word(ui, WORD_WELCOME_BACK));
+	if (!ask->view->welcome)
+		return nudge;
+	ask->question.other_line = ask->view->nudge ? welcome : nudge;
+	return ask->view->nudge ? nudge : welcome;
 }
 
 static bool line_shows(const struct view *view)
@@ -95,7 +103,7 @@ struct action screen_question(struct ui *ui, const struct view *view)
 	ask_lay(&ask, view);
 	if (view->item->option_count > LAYOUT_ANSWERS_MOST)
 		ui->marks->overflowed = true; /* the fault page, never an answer missing */
-	struct slice line = line_words(ui, &ask);
+	struct slice line = line_lay(ui, &ask);
 	struct layout layout = layout_question(ui, &ask.question, line);
 	const struct page_footer footer = {.back = view->can_go_back ? ui_word(ui, WORD_BACK)
 								     : NULL,

@@ -248,8 +248,8 @@ install: all
 	@for part in assets surveys/library; do \
 		find $$part -type f | while read -r file; do \
 			install -D -m 644 "$$file" "$(INSTALLED)/share/sayso/$${file#surveys/}" || exit 1; done || exit 1; done
-	@for file in README.md LICENSE docs/*.md docs/*.png; do \
-		install -D -m 644 "$$file" "$(INSTALLED)/share/doc/sayso/$${file#docs/}" || exit 1; done
+	@for file in README.md LICENSE assets/NOTICE.md docs/*.md docs/*.png; do \
+		install -D -m 644 "$$file" "$(INSTALLED)/share/doc/sayso/$$file" || exit 1; done
 	@echo 'Installed below $(INSTALLED): bin/sayso, bin/sayso-kiosk, share/sayso, share/doc/sayso'
 
 clean:

@@ -26,17 +26,13 @@ bool share_find_from(const char *bin, const char *name, char out[PATH_SIZE])
 
 bool share_own_folder(char out[PATH_SIZE])
 {
-	ssize_t size = readlink("/proc/self/exe", out, PATH_SIZE - 1);
-	char *end;
+	char program[PATH_SIZE];
+	ssize_t size = readlink("/proc/self/exe", program, sizeof program - 1);
 
-	if (size <= 0 || size >= PATH_SIZE - 1)
+	if (size <= 0 || (size_t)size >= sizeof program - 1)
 		return false;
-	out[size] = '\0';
-	end = strrchr(out, '/');
-	if (!end)
-		return false;
-	*end = '\0';
-	return true;
+	program[size] = '\0';
+	return folder_of(program, out);
 }
 
 bool share_find(const char *name, char out[PATH_SIZE], struct problems *problems)

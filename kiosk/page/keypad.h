@@ -11,7 +11,6 @@ enum keypad {
 	KEYPAD_SETUP /* 3 x 4, narrower */,
 	KEYPAD_NUMBER /* as PIN, while nothing is being typed: Backspace is Back's */
 };
-#define KEYPAD_IDS 24
 void keypad_size(enum keypad keypad, float *width, float *height); /* as it likes to be */
 /* In the far top corner of the box, at most as large as it likes to be; smaller keys where the box
  * is smaller. ACTION_TYPE with the character, ACTION_RUB, or ACTION_NONE. Ids from first_id on. */

@@ -2,8 +2,7 @@
 #include "kiosk/vault/filler.h"
 #include "kiosk/vault/vault_rows.h"
 
-#define SESSION_OPEN 2
-#define SESSION_ENDED 3
+#define SESSION_OPEN 2 /* 3: ended */
 #define REHEARSAL_NO 2 /* 0 and 1 take no byte of a row, so its size would tell */
 #define REHEARSAL_YES 3
 

@@ -4,7 +4,7 @@
 #include "surveys/form/form_columns.h"
 
 #define MISSING_CODE_LEAST (-99)
-#define MISSING_CODE_MOST  (-95)
+#define MISSING_CODE_MOST (-95)
 
 static const char missing_code_hint[] = "-99 to -95 stand for answers that are missing";
 
@@ -17,7 +17,8 @@ struct reading {
 	size_t list_name, name, label; /* columns */
 };
 
-bool is_missing_code(struct slice name)
+/* However it is written: the codes of missing answers. */
+static bool is_missing_code(struct slice name)
 {
 	double number = expr_number(name);
 	return number >= MISSING_CODE_LEAST && number <= MISSING_CODE_MOST;
@@ -110,9 +111,8 @@ static bool lists_fill(struct reading *reading)
 	for (size_t i = 0; i < reading->lists->count; i++) {
 		struct choice_list *list = &reading->lists->list[i];
 		if (list->count > FORM_OPTIONS_MOST)
-			problem_error(reading->problems,
-				      sheet_place(reading->workbook, list->cell), NULL,
-				      "the list has more than %d options", FORM_OPTIONS_MOST);
+			problem_error(reading->problems, sheet_place(reading->workbook, list->cell),
+				      NULL, "the list has more than %d options", FORM_OPTIONS_MOST);
 		list->options = arena_take(reading->arena, list->count, sizeof *list->options);
 		if (!list->options)
 			return false;
@@ -131,8 +131,7 @@ static bool columns_find(struct reading *reading)
 	reading->name = sheet_find(sheet, "name");
 	reading->label = columns_words(sheet, "label");
 	if (sheet->rows && (reading->list_name == SIZE_MAX || reading->name == SIZE_MAX)) {
-		problem_error(reading->problems,
-			      place_at(reading->workbook->source, sheet->offset),
+		problem_error(reading->problems, place_at(reading->workbook->source, sheet->offset),
 			      "choices has the columns list_name, name and label",
 			      "the sheet `choices` has no column `%s`",
 			      reading->name == SIZE_MAX ? "name" : "list_name");
@@ -177,8 +176,7 @@ struct range {
 
 static void range_fail(struct range *range, const char *hint, const char *text)
 {
-	problem_error(range->problems, sheet_place(range->workbook, range->cell), hint, "%s",
-		      text);
+	problem_error(range->problems, sheet_place(range->workbook, range->cell), hint, "%s", text);
 	range->failed = true;
 }
 
@@ -235,8 +233,7 @@ static void range_check(struct range *range)
 		range_fail(range, "choose a step that ends at the end",
 			   "the range does not reach its end in whole steps");
 	else if ((range->end - range->start) / range->step >= RANGE_STEPS_MOST)
-		range_fail(range, "use start=0 end=10",
-			   "a page holds at most 11 boxes of a range");
+		range_fail(range, "use start=0 end=10", "a page holds at most 11 boxes of a range");
 	else if (range->start <= MISSING_CODE_MOST && range->end >= MISSING_CODE_LEAST)
 		range_fail(range, missing_code_hint,
 			   "a step of this range is kept for missing answers");

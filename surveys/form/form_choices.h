@@ -31,7 +31,4 @@ MUST_USE bool range_read(const struct workbook *workbook, struct csv_cell parame
 			 const struct choice_lists *lists, struct item *item, struct arena *arena,
 			 struct problems *problems);
 
-/* -99 to -95, however it is written: the codes of missing answers. */
-bool is_missing_code(struct slice name);
-
 #endif

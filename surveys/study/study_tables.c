@@ -6,8 +6,11 @@ void table_memory_problem(const struct csv_table *table)
 		      "make the study smaller", "there is not enough memory for this study");
 }
 
-const char *table_text(const struct csv_table *table, size_t column, const char *what, bool needed,
-		       size_t bytes_most)
+/* What stands in a cell, as text of the arena. NULL, with a problem, when it is empty and needed,
+ * longer than bytes_most, or has a second line. what: its name in a sentence, such as "the title".
+ */
+static const char *table_text(const struct csv_table *table, size_t column, const char *what,
+			      bool needed, size_t bytes_most)
 {
 	struct problems *problems = table->reader.problems;
 	struct csv_cell cell = csv_table_cell(table, column);

@@ -6,11 +6,6 @@
 #include "surveys/base/csv.h"
 #include "surveys/study/study.h"
 
-/* What stands in a cell, as text of the arena. NULL, with a problem, when it is empty and needed,
- * longer than bytes_most, or has a second line. what: its name in a sentence, such as "the title".
- */
-MUST_USE const char *table_text(const struct csv_table *table, size_t column, const char *what,
-				bool needed, size_t bytes_most);
 /* Adds the problem that memory is used up. */
 void table_memory_problem(const struct csv_table *table);
 

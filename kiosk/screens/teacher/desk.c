@@ -119,7 +119,8 @@ void desk_steps(struct ui *ui, const struct teacher_view *teacher)
 		    desk_say(ui, teacher->new_pin ? WORD_NEW_PIN_STEP : WORD_SETUP, fill, words));
 }
 
-struct box desk_top(const struct ui *ui)
+/* The header's row of tools, on upright pages its near part. */
+static struct box top_row(const struct ui *ui)
 {
 	struct box row = layout_frame(ui).header;
 	row.height = look_length(LENGTH_TOOL_HEIGHT);
@@ -235,7 +236,7 @@ struct action desk_footer(struct ui *ui, const struct desk_button *buttons, size
 	middle.box.x += left;
 	middle.box.width -= left + right;
 	if (portrait)
-		middle = (struct row){desk_top(ui), ui_em(ui, TYPE_SMALL)};
+		middle = (struct row){top_row(ui), ui_em(ui, TYPE_SMALL)};
 	action = desk_first(action, middle_draw(ui, &middle, buttons + 1, count - 2));
 	return desk_first(action,
 			  button_draw(ui, &row, last, row.box.x + row.box.width - right, right));
@@ -251,7 +252,8 @@ struct action desk_ways(struct ui *ui)
 
 /* ---- Two pages ---- */
 
-struct desk_spread desk_spread(const struct ui *ui, float right_width, float right_height)
+/* right_height: on upright pages. */
+static struct desk_spread spread_of(const struct ui *ui, float right_width, float right_height)
 {
 	struct box body = layout_frame(ui).body;
 	struct desk_spread spread = {body, body};
@@ -276,7 +278,7 @@ struct desk_spread desk_keypad_spread(const struct ui *ui, enum keypad keypad)
 	keypad_size(keypad, &width, &height);
 	if (!ui->marks->page.portrait && width > most)
 		width = most;
-	return desk_spread(ui, width, height);
+	return spread_of(ui, width, height);
 }
 
 struct action desk_keypad(struct ui *ui, enum keypad keypad, struct desk_spread *spread)

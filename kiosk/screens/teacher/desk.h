@@ -31,16 +31,14 @@ struct slice desk_say(const struct ui *ui, enum word word, struct desk_fill fill
 struct slice desk_count(const struct ui *ui, enum word one, enum word many, size_t number,
 			char out[DESK_WORDS_MOST]);
 
-/* The header's row of tools, which here holds none; on upright pages its near part. And the row for
- * a title: the same, or on upright pages the one below. */
-struct box desk_top(const struct ui *ui);
+/* The row for a title: the header's row of tools, which here holds none; on upright pages the one
+ * below. */
 struct box desk_head(const struct ui *ui);
 /* The header says where one is, in soft ink. */
 void desk_header(struct ui *ui, struct slice words);
 void desk_steps(struct ui *ui, const struct teacher_view *teacher); /* of the set-up */
 /* Several buttons in the footer: the first is in Back's corner, the last in Next's, what is between
  * stands between; on upright pages that is at the top. In reading order. */
-#define DESK_BUTTONS_MOST 4
 struct desk_button {
 	struct button button; /* id 0: left out */
 	enum action_kind kind;
@@ -54,11 +52,10 @@ struct desk_button desk_next(const struct ui *ui, enum word word, enum picture i
 struct desk_button desk_plain(const struct ui *ui, uint16_t id, enum word word, enum picture icon,
 			      enum action_kind kind);
 
-/* Left and right page; on upright pages one above the other. right_height: there. */
+/* Left and right page; on upright pages one above the other. */
 struct desk_spread {
 	struct box left, right;
 };
-struct desk_spread desk_spread(const struct ui *ui, float right_width, float right_height);
 /* Left of a keypad, and its place. */
 struct desk_spread desk_keypad_spread(const struct ui *ui, enum keypad keypad);
 /* A keypad on the right page; ids from 1 on. */

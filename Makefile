@@ -53,9 +53,9 @@ kiosk/screens/teacher_KNOWS := kiosk/page surveys/base surveys/study
 kiosk/vault_FILES := filler slots vault vault_rows vault_rows_change vault_machine vault_parts vault_keys vault_aside vault_open vault_setup \
 	vault_session vault_sitting vault_batch
 kiosk/vault_KNOWS := surveys/base export/formats
-kiosk/flow_FILES := fit fit_parts fit_pages fit_study days packs machine board stick stick_batch pupil pupil_parts pupil_sitting pupil_card \
-	pupil_questions pupil_apply pupil_time pupil_view teacher teacher_parts teacher_field teacher_setup teacher_pin \
-	teacher_opening teacher_session teacher_time teacher_apply teacher_view app app_parts \
+kiosk/flow_FILES := fit fit_parts fit_pages fit_study days packs machine board stick stick_batch pupil pupil_parts pupil_page pupil_sitting \
+	pupil_questions pupil_card pupil_apply pupil_time pupil_view teacher teacher_parts teacher_field teacher_page teacher_setup teacher_pin \
+	teacher_opening teacher_session teacher_apply teacher_time teacher_view app app_parts \
 	app_page app_step
 kiosk/flow_KNOWS := surveys/base surveys/form surveys/study surveys/sitting export/formats kiosk/page kiosk/screens \
 	kiosk/vault

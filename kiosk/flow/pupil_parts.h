@@ -13,12 +13,14 @@ struct pupil_act {
 	int64_t now_ms;
 };
 
+/* --- pupil_page.c: below all others --- */
+/* A session is open, and the machine was unlocked. */
+bool pupil_is_open(const struct pupil_flow *flow);
 /* Another page; what lay over the old one goes. */
 void pupil_show(struct pupil_flow *flow, enum screen_name page, int64_t now_ms);
 /* After every change: works out the screen, and the time that the question was seen. */
 void pupil_settle(struct pupil_flow *flow, int64_t now_ms);
-/* A session is open, and the machine was unlocked. */
-bool pupil_is_open(const struct pupil_flow *flow);
+void pupil_wipe(struct pupil_flow *flow); /* the guarded block */
 /* Everything of this pupil goes; the start page. */
 void pupil_reset(struct pupil_flow *flow, int64_t now_ms);
 
@@ -30,7 +32,6 @@ MUST_USE bool pupil_save(struct pupil_flow *flow, struct problems *problems);
 /* Closes it; the help page for everybody, whatever the state. */
 MUST_USE bool pupil_close(struct pupil_flow *flow, enum sitting_state state, int64_t now_ms,
 			  struct problems *problems);
-void pupil_wipe(struct pupil_flow *flow); /* the guarded block */
 bool pupil_has_answered(const struct pupil_flow *flow);
 bool pupil_has_begun(const struct pupil_flow *flow); /* past the first page */
 

@@ -3,14 +3,6 @@
 #include "surveys/sitting/record_write.h"
 #include "surveys/sitting/resume.h"
 
-void pupil_wipe(struct pupil_flow *flow)
-{
-	secret_release(&flow->block);
-	flow->sitting = NULL;
-	flow->record = NULL;
-	flow->resume = NULL;
-}
-
 static bool block_take(struct pupil_flow *flow, struct problems *problems)
 {
 	const struct study *study = flow->study;

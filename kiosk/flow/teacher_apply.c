@@ -1,20 +1,5 @@
 #include "kiosk/flow/teacher_parts.h"
 
-void teacher_say_nothing(struct teacher_flow *flow)
-{
-	flow->said.count = flow->said.errors = flow->said.warnings = 0;
-}
-
-void teacher_show(struct teacher_flow *flow, enum screen_name screen)
-{
-	flow->screen = screen;
-	flow->trouble = TEACHER_FINE;
-	flow->pin_changed = false;
-	teacher_say_nothing(flow);
-	if (flow->typed != NULL)
-		teacher_field_clear(flow);
-}
-
 void teacher_init(struct teacher_flow *flow, struct machine *machine,
 		  const struct fit_screen *screen, const char *study_path, const char *outbox,
 		  int64_t now_ms)

@@ -21,13 +21,14 @@ struct teacher_act {
 	int64_t now_ms;
 };
 
+/* --- teacher_page.c: below all others but the field --- */
 /* Another page: what was typed and said goes, the key and the first PIN stay. */
 void teacher_show(struct teacher_flow *flow, enum screen_name screen);
 /* The sentence on the page. */
 void teacher_say_nothing(struct teacher_flow *flow);
-
-/* What stands for a stick takes its place. */
-void teacher_stick_gone(struct teacher_flow *flow);
+/* The page of sessions, counted anew. */
+MUST_USE bool teacher_home(struct teacher_flow *flow, int64_t now_ms, struct problems *problems);
+MUST_USE bool teacher_board(struct teacher_flow *flow, int64_t now_ms, struct problems *problems);
 
 /* --- teacher_field.c: digits --- */
 size_t teacher_field_most(const struct teacher_flow *flow); /* 0: the page has no field */
@@ -51,8 +52,6 @@ MUST_USE bool teacher_pin_apply(struct teacher_flow *flow, const struct teacher_
 				struct problems *problems);
 
 /* --- teacher_session.c --- */
-MUST_USE bool teacher_home(struct teacher_flow *flow, int64_t now_ms, struct problems *problems);
-MUST_USE bool teacher_board(struct teacher_flow *flow, int64_t now_ms, struct problems *problems);
 MUST_USE bool teacher_session_apply(struct teacher_flow *flow, const struct teacher_act *act,
 				    struct problems *problems);
 
@@ -60,5 +59,9 @@ MUST_USE bool teacher_session_apply(struct teacher_flow *flow, const struct teac
 MUST_USE bool teacher_opening_begin(struct teacher_flow *flow, struct problems *problems);
 MUST_USE bool teacher_opening_apply(struct teacher_flow *flow, const struct teacher_act *act,
 				    struct problems *problems);
+
+/* --- teacher_apply.c --- */
+/* What stands for a stick takes its place. */
+void teacher_stick_gone(struct teacher_flow *flow);
 
 #endif

@@ -1,31 +1,5 @@
 #include "kiosk/flow/teacher_parts.h"
 
-bool teacher_home(struct teacher_flow *flow, int64_t now_ms, struct problems *problems)
-{
-	struct vault_session list[VAULT_SESSIONS_MOST];
-	size_t count;
-	teacher_show(flow, SCREEN_SESSIONS);
-	flow->open_count = flow->open_first = flow->answering = 0;
-	if (!vault_sessions(flow->machine->vault, list, countof(list), &count, problems) ||
-	    !stick_unsaved(flow->machine, &flow->closings, now_ms, &flow->unsaved, problems))
-		return false;
-	for (size_t i = 0; i < count && list[i].open && i < countof(flow->open); i++) {
-		struct board board;
-		if (!board_read(&board, flow->machine, &list[i], &flow->closings, now_ms, problems))
-			return false;
-		flow->open[flow->open_count++] = (struct teacher_open){
-			.about = list[i], .done = board.done, .count = board.count};
-		flow->answering += board.answering;
-	}
-	return true;
-}
-
-bool teacher_board(struct teacher_flow *flow, int64_t now_ms, struct problems *problems)
-{
-	return board_read(&flow->board, flow->machine, &flow->session, &flow->closings, now_ms,
-			  problems);
-}
-
 static bool session_choose(struct teacher_flow *flow, const struct teacher_act *act,
 			   struct problems *problems)
 {

@@ -9,8 +9,9 @@
 
 #include <unistd.h>
 
-#include "kiosk/flow/fit.h"
+#include "kiosk/flow/fit_parts.h"
 #include "kiosk/platform/font.h"
+#include "kiosk/screens/screens.h"
 #include "tests/unit/page_unit.h"
 #include "tests/unit/study_files.h"
 
@@ -274,6 +275,20 @@ static void a_teacher_reads_which_questionnaire_and_item(void **state)
 	assert_string_equal(refused(bench, 3000, 2000, 0), "");
 }
 
+/* Questions are looked at one by one; a fault has no words of a study. */
+static void every_page_of_a_pupil_is_looked_at(void **state)
+{
+	(void)state;
+	for (int name = SCREEN_START; name < SCREEN_FAULT; name++) {
+		const struct fit_page *page;
+		size_t i = 0;
+		while ((page = fit_page(i)) != NULL && (int)page->screen != name)
+			i++;
+		if (page == NULL && name != SCREEN_QUESTION)
+			fail_msg("%s", screen_of((enum screen_name)name)->name);
+	}
+}
+
 int main(void)
 {
 #define WITH_BENCH(test) cmocka_unit_test_setup_teardown(test, open_bench, close_bench)
@@ -286,6 +301,7 @@ int main(void)
 		WITH_BENCH(every_look_is_looked_at),
 		WITH_BENCH(a_school_is_named_at_its_place),
 		WITH_BENCH(a_teacher_reads_which_questionnaire_and_item),
+		cmocka_unit_test(every_page_of_a_pupil_is_looked_at),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

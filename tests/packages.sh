@@ -18,8 +18,9 @@ if [ -n "$missing" ]; then
 	fi
 	DEBIAN_FRONTEND=noninteractive
 	export DEBIAN_FRONTEND
-	{ $as apt-get -q update && $as apt-get -q install -y --no-install-recommends $missing; } >/tmp/sayso-packages.$$ 2>&1 ||
-		{ tail -n 20 /tmp/sayso-packages.$$ >&2; rm -f /tmp/sayso-packages.$$; exit 1; }
-	rm -f /tmp/sayso-packages.$$
+	log=$(mktemp)
+	{ $as apt-get -q update && $as apt-get -q install -y --no-install-recommends $missing; } >"$log" 2>&1 ||
+		{ tail -n 20 "$log" >&2; rm -f "$log"; exit 1; }
+	rm -f "$log"
 fi
 mkdir -p "$1" && touch "$stamp"

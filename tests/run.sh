@@ -7,8 +7,12 @@ cd "$(dirname "$0")/.." || exit 2
 export BUILD
 only=",$1,"
 passed=0 failed=0 skipped=0
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+# Whatever a test makes is to lie in its own folder, and to go with it.
+work=$(mktemp -d) && mkdir "$work/tests" || exit 2
+log=$work/log TMPDIR=$work/tests
+export TMPDIR
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
 for test in "$BUILD"/tests/test_* tests/*/test_*.sh; do
 	[ -x "$test" ] && [ -f "$test" ] || continue
 	name=$(basename "$test" .sh)
@@ -18,6 +22,11 @@ for test in "$BUILD"/tests/test_* tests/*/test_*.sh; do
 	sed -i 's/^not ok \(.*# *SKIP\)/ok \1/' "$log" # cmocka's way to say skipped
 	p=$(grep -c '^ok' "$log") s=$(grep -c '^ok.*# *SKIP' "$log") f=$(grep -c '^not ok' "$log")
 	if [ $code -ne 0 ] && [ "$f" -eq 0 ]; then f=1 && echo "not ok - $name ended with $code" >>"$log"; fi
+	left=$(ls -A "$TMPDIR")
+	if [ -n "$left" ]; then
+		f=$((f + 1)) && echo "not ok - $name left behind:" $left >>"$log"
+		find "$TMPDIR" -mindepth 1 -delete
+	fi
 	if [ "$((p + f))" -eq 0 ]; then f=1 && echo "not ok - $name ran no test" >>"$log"; fi
 	passed=$((passed + p - s)) failed=$((failed + f)) skipped=$((skipped + s))
 	printf '%-28s %4d passed' "$name" $((p - s))

@@ -12,6 +12,7 @@
 #include "export/formats/folder.h"
 #include "export/sayso/identity/age_open.h"
 #include "kiosk/vault/vault.h"
+#include "tests/scratch.h"
 
 #define BENCH_DAY 20782 /* 2026-11-25 */
 #define BENCH_PIN "246810"
@@ -119,8 +120,7 @@ static const struct vault_code bench_codes[] = {
 static inline struct vault_opening bench_opening(struct vault_bench *bench, const char *class_name)
 {
 	return (struct vault_opening){.class_name = class_name,
-				      .wave = strcmp(class_name, "7B") == 0 ? "autumn"
-									     : class_name,
+				      .wave = strcmp(class_name, "7B") == 0 ? "autumn" : class_name,
 				      .day = BENCH_DAY,
 				      .issue = 3,
 				      .codes = bench_codes,
@@ -237,10 +237,7 @@ static inline void bench_remove(const char *folder)
 static inline bool bench_begin(struct vault_bench *bench, size_t record_size, size_t resume_size)
 {
 	*bench = (struct vault_bench){.record_size = record_size, .resume_size = resume_size};
-	const char *root = getenv("TMPDIR");
-	snprintf(bench->folder, sizeof bench->folder, "%s/sayso-vault-XXXXXX",
-		 root == NULL ? "/tmp" : root);
-	if (sodium_init() < 0 || mkdtemp(bench->folder) == NULL)
+	if (sodium_init() < 0 || !scratch_make(bench->folder, "vault"))
 		return false;
 	bench_keys(bench);
 	return true;

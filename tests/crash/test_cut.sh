@@ -2,5 +2,5 @@
 # The vault at every cut (cut.c). In memory where that can be: what a disk may lose is played, not the disk.
 cd "$(dirname "$0")/../.." || exit 2
 : "${BUILD:=build}"
-[ -d /dev/shm ] && [ -w /dev/shm ] && TMPDIR=/dev/shm && export TMPDIR
-exec "$BUILD/tests/crash/cut"
+[ -w /dev/shm ] && TMPDIR=$(mktemp -d -p /dev/shm) && export TMPDIR && trap 'rm -rf "$TMPDIR"' EXIT
+"$BUILD/tests/crash/cut"

@@ -2,5 +2,5 @@
 # The vault on a disk that fails (fail.c).
 cd "$(dirname "$0")/../.." || exit 2
 : "${BUILD:=build}"
-[ -d /dev/shm ] && [ -w /dev/shm ] && TMPDIR=/dev/shm && export TMPDIR
-exec "$BUILD/tests/crash/fail"
+[ -w /dev/shm ] && TMPDIR=$(mktemp -d -p /dev/shm) && export TMPDIR && trap 'rm -rf "$TMPDIR"' EXIT
+"$BUILD/tests/crash/fail"

@@ -17,7 +17,7 @@ static inline int bench_set(void **state)
 	struct bench *bench = calloc(1, sizeof *bench);
 
 	*state = bench;
-	return bench && scratch_make(bench->folder) ? 0 : -1;
+	return bench && scratch_make(bench->folder, "test") ? 0 : -1;
 }
 
 static inline int bench_clear(void **state)

@@ -7,10 +7,11 @@
 
 #include "export/formats/folder.h"
 #include "export/sayso/dataset/dataset_store.h"
+#include "tests/scratch.h"
 #include "tests/unit/record_files.h"
 
 struct test_dataset {
-	char folder[64], path[PATH_SIZE];
+	char folder[SCRATCH_SIZE], path[PATH_SIZE];
 	struct dataset *dataset;
 	struct test_record record;
 	struct known_packs packs;
@@ -60,8 +61,7 @@ static inline bool test_dataset_init(struct test_dataset *test)
 	memset(test, 0, sizeof *test);
 	json_wipe_memory();
 	arena_init(&test->arena, 64u << 20);
-	snprintf(test->folder, sizeof test->folder, "/tmp/sayso-dataset-XXXXXX");
-	if (!test_record_init(&test->record) || mkdtemp(test->folder) == NULL ||
+	if (!test_record_init(&test->record) || !scratch_make(test->folder, "dataset") ||
 	    !path_join(test->path, test->folder, "study.db"))
 		return false;
 	test->dataset = dataset_open(test->path, false, &test->problems);
@@ -92,7 +92,7 @@ static inline void test_dataset_release(struct test_dataset *test)
 struct test_version {
 	const char *school, *class_name, *wave, *code;
 	enum sitting_state state;
-	uint8_t id;      /* the last byte of its id */
+	uint8_t id;	 /* the last byte of its id */
 	size_t answered; /* of 8 items; the others are refused */
 };
 
@@ -101,8 +101,8 @@ static inline struct record_answer test_answer(size_t at, bool given)
 {
 	static const char *const items[][2] = {
 		{"week.outside", "some"}, {"week.nice", "7"}, {"week.friends", "2"},
-		{"week.more", "1"},       {"week.home", "0"}, {"club.member", "1"},
-		{"club.like", "1"},       {"club.join", "0"},
+		{"week.more", "1"},	  {"week.home", "0"}, {"club.member", "1"},
+		{"club.like", "1"},	  {"club.join", "0"},
 	};
 	return (struct record_answer){
 		.name = slice_of(items[at][0]),

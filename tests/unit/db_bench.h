@@ -14,6 +14,7 @@
 
 #include "export/formats/db.h"
 #include "export/formats/folder.h"
+#include "tests/scratch.h"
 
 static const struct db_migration migrations[] = {
 	{"CREATE TABLE a (id INTEGER PRIMARY KEY, t TEXT UNIQUE, b BLOB, d REAL);"
@@ -22,7 +23,7 @@ static const struct db_migration migrations[] = {
 };
 
 struct bench {
-	char folder[64], path[PATH_SIZE];
+	char folder[SCRATCH_SIZE], path[PATH_SIZE];
 	struct problems problems;
 	struct db *db;
 };
@@ -31,8 +32,7 @@ static inline int bench_set(void **state)
 {
 	struct bench *bench = calloc(1, sizeof *bench);
 	assert_non_null(bench);
-	snprintf(bench->folder, sizeof bench->folder, "/tmp/sayso-db-XXXXXX");
-	assert_non_null(mkdtemp(bench->folder));
+	assert_true(scratch_make(bench->folder, "db"));
 	assert_true(path_join(bench->path, bench->folder, "x.db"));
 	*state = bench;
 	return 0;

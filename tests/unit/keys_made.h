@@ -9,11 +9,12 @@
 #include "export/formats/file.h"
 #include "export/sayso/identity/identity.h"
 #include "export/sayso/identity/keys_folder.h"
+#include "tests/scratch.h"
 
 #define PASSPHRASE "tern gravel seven \xC5\xB5 moss"
 
 struct two_folders {
-	char base[PATH_SIZE - 64], sealed[PATH_SIZE], plain[PATH_SIZE];
+	char base[SCRATCH_SIZE], sealed[PATH_SIZE], plain[PATH_SIZE];
 	struct problems problems;
 };
 
@@ -36,10 +37,7 @@ static inline bool answer(void *context, const char *question, char *out, size_t
 static inline int set_up(void **state)
 {
 	struct two_folders *folders = calloc(1, sizeof *folders);
-	const char *base = getenv("TMPDIR");
-	snprintf(folders->base, sizeof folders->base, "%s/sayso-keys-XXXXXX",
-		 base != NULL ? base : "/tmp");
-	if (mkdtemp(folders->base) == NULL ||
+	if (!scratch_make(folders->base, "keys") ||
 	    !path_join(folders->sealed, folders->base, "sealed") ||
 	    !path_join(folders->plain, folders->base, "plain") ||
 	    !keys_make(folders->sealed, slice_of(PASSPHRASE), &folders->problems) ||

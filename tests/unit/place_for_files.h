@@ -3,10 +3,11 @@
 #define SAYSO_TESTS_PLACE_FOR_FILES_H
 
 #include "export/formats/file.h"
+#include "tests/scratch.h"
 #include "tests/unit/system_calls.h"
 
 struct place_for_files {
-	char folder[PATH_SIZE - 32], path[PATH_SIZE];
+	char folder[SCRATCH_SIZE], path[PATH_SIZE];
 	struct problems problems;
 	struct arena arena;
 	char *bytes;
@@ -18,10 +19,7 @@ static const struct slice old_bytes = {"what stood there before", 23};
 static inline int set_up(void **state)
 {
 	struct place_for_files *place = calloc(1, sizeof *place);
-	const char *base = getenv("TMPDIR");
-	snprintf(place->folder, sizeof place->folder, "%s/sayso-file-XXXXXX",
-		 base != NULL ? base : "/tmp");
-	if (mkdtemp(place->folder) == NULL || !path_join(place->path, place->folder, "file"))
+	if (!scratch_make(place->folder, "file") || !path_join(place->path, place->folder, "file"))
 		return -1;
 	arena_init(&place->arena, 1 << 20);
 	*state = place;

@@ -9,6 +9,7 @@
 
 #include "export/sayso/commands/commands.h"
 #include "export/sayso/identity/identity.h"
+#include "tests/scratch.h"
 
 #define WORDS_MOST 24
 
@@ -54,14 +55,6 @@ static inline int remove_entry(const char *path, const struct stat *status, int 
 	(void)kind;
 	(void)at;
 	return remove(path);
-}
-
-#define SCRATCH_SIZE 64
-/* A fresh folder below /tmp. */
-static inline bool scratch_make(char path[SCRATCH_SIZE])
-{
-	snprintf(path, SCRATCH_SIZE, "/tmp/sayso-test-XXXXXX");
-	return mkdtemp(path) != NULL;
 }
 
 static inline void scratch_remove(const char *path)

@@ -14,6 +14,7 @@
 #include "export/sayso/dataset/collect.h"
 #include "export/sayso/dataset/dataset_store.h"
 #include "surveys/sitting/record_write.h"
+#include "tests/scratch.h"
 #include "tests/unit/study_files.h"
 
 #define WAY_CODES 12
@@ -21,7 +22,7 @@
 #define WAY_PACK_DAY (WAY_DAY - 3)
 
 struct way {
-	char folder[64], keys_folder[PATH_SIZE], dataset_path[PATH_SIZE];
+	char folder[SCRATCH_SIZE], keys_folder[PATH_SIZE], dataset_path[PATH_SIZE];
 	struct keys keys;
 	struct schools_book book;
 	char number[SETUP_NUMBER_DIGITS + 1];
@@ -194,8 +195,7 @@ static inline bool way_init(struct way *way)
 	test_study_init(&way->study);
 	arena_init(&way->arena, 512u << 20);
 	way->pack = buffer_growing(ENVELOPE_MOST);
-	snprintf(way->folder, sizeof way->folder, "/tmp/sayso-way-XXXXXX");
-	if (!secret_begin(&way->problems) || mkdtemp(way->folder) == NULL ||
+	if (!secret_begin(&way->problems) || !scratch_make(way->folder, "way") ||
 	    !path_join(way->keys_folder, way->folder, "keys") ||
 	    !path_join(way->dataset_path, way->folder, "study.db"))
 		return false;

@@ -12,10 +12,11 @@
 #include "export/formats/bech32.h"
 #include "export/sayso/identity/identity_text.h"
 #include "export/formats/file.h"
+#include "tests/scratch.h"
 #include "tests/unit/age_keys.h"
 
 struct stock {
-	char folder[PATH_SIZE], identity_path[PATH_SIZE], in[PATH_SIZE], out[PATH_SIZE];
+	char folder[SCRATCH_SIZE], identity_path[PATH_SIZE], in[PATH_SIZE], out[PATH_SIZE];
 	struct age_identity identity;
 	char recipient[AGE_RECIPIENT_TEXT];
 	struct problems problems;
@@ -52,9 +53,7 @@ static int stock_set_up(void **state)
 {
 	struct stock *stock = calloc(1, sizeof *stock);
 	char text[AGE_IDENTITY_TEXT];
-	snprintf(stock->folder, sizeof stock->folder, "%s/sayso-age-XXXXXX",
-		 getenv("TMPDIR") != NULL ? getenv("TMPDIR") : "/tmp");
-	if (mkdtemp(stock->folder) == NULL || !path_join(stock->in, stock->folder, "in") ||
+	if (!scratch_make(stock->folder, "age") || !path_join(stock->in, stock->folder, "in") ||
 	    !path_join(stock->out, stock->folder, "out") ||
 	    !path_join(stock->identity_path, stock->folder, "identity"))
 		return -1;
@@ -110,8 +109,8 @@ static void test_stock_opens_ours(void **state)
 		uint8_t *sealed = malloc(size);
 		assert_true(age_seal(plain, recipients, 2, sealed));
 		stock_put(stock, stock->in, (struct slice){(const char *)sealed, size});
-		const char *const arguments[] = {"age", "-d",       "-i",      stock->identity_path,
-						 "-o",  stock->out, stock->in, NULL};
+		const char *const arguments[] = {"age", "-d",	    "-i",      stock->identity_path,
+						 "-o",	stock->out, stock->in, NULL};
 		assert_int_equal(run(arguments), 0);
 		if (plain.size > 0) /* of nothing, age makes no file */
 			assert_file_holds(stock, stock->out, plain);

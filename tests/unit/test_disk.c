@@ -16,6 +16,7 @@
 #include "export/formats/db.h"
 #include "export/formats/folder.h"
 #include "kiosk/vault/slots.h"
+#include "tests/scratch.h"
 #include "tests/unit/files.h"
 
 /* One for the program: the two functions below have no argument to hand it through. */
@@ -55,7 +56,7 @@ int fsync(int file)
 }
 
 struct bench {
-	char folder[64], keys[PATH_SIZE], vault[PATH_SIZE], journal[PATH_SIZE];
+	char folder[SCRATCH_SIZE], keys[PATH_SIZE], vault[PATH_SIZE], journal[PATH_SIZE];
 	struct problems problems;
 	struct slots slots;
 	struct db *db;
@@ -68,8 +69,7 @@ static int bench_set(void **state)
 	struct bench *bench = calloc(1, sizeof *bench);
 	assert_non_null(bench);
 	memset(&disk, 0, sizeof disk);
-	snprintf(bench->folder, sizeof bench->folder, "/tmp/sayso-disk-XXXXXX");
-	assert_non_null(mkdtemp(bench->folder));
+	assert_true(scratch_make(bench->folder, "disk"));
 	assert_true(path_join(bench->keys, bench->folder, "keys"));
 	assert_true(path_join(bench->vault, bench->folder, "vault.db"));
 	assert_true(path_join(bench->journal, bench->folder, "vault.db-wal"));

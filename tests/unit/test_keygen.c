@@ -30,7 +30,7 @@ static bool type(void *context, const char *question, char *out, size_t size)
 static struct ran keygen(struct bench *bench, struct typist *typist, const char *more)
 {
 	const struct passphrase_asker asker = {type, typist};
-	char words[128];
+	char words[SCRATCH_SIZE + 64];
 
 	snprintf(words, sizeof words, "keygen %s/keys%s", bench->folder, more);
 	return run(typist ? &asker : NULL, words);

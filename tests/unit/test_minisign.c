@@ -8,6 +8,7 @@
 
 #include "export/formats/digest.h"
 #include "export/formats/minisign.h"
+#include "tests/scratch.h"
 #include "tests/unit/files.h"
 
 /* tests/vectors/minisign.txt: "name value" lines, then the four lines of the signature. */
@@ -250,7 +251,7 @@ static void a_key_of_small_order(void **state)
 
 /* Runs a shell command in a fresh folder of its own. */
 struct folder {
-	char path[64], command[1400];
+	char path[SCRATCH_SIZE], command[1400];
 };
 
 static bool stock_begin(struct folder *folder)
@@ -259,8 +260,7 @@ static bool stock_begin(struct folder *folder)
 		print_message("minisign is not installed\n");
 		return false;
 	}
-	snprintf(folder->path, sizeof folder->path, "/tmp/sayso-minisign-XXXXXX");
-	assert_non_null(mkdtemp(folder->path));
+	assert_true(scratch_make(folder->path, "minisign"));
 	return true;
 }
 
@@ -272,14 +272,14 @@ static int run(struct folder *folder, const char *command)
 
 static void stock_end(struct folder *folder)
 {
-	char command[100];
+	char command[SCRATCH_SIZE + 16];
 	snprintf(command, sizeof command, "rm -rf %s", folder->path);
 	assert_int_equal(system(command), 0);
 }
 
 static void put(const struct folder *folder, const char *name, struct slice bytes)
 {
-	char path[100];
+	char path[SCRATCH_SIZE + 32];
 	snprintf(path, sizeof path, "%s/%s", folder->path, name);
 	FILE *file = fopen(path, "wb");
 	assert_non_null(file);
@@ -315,7 +315,7 @@ static void we_check_stock_minisigns(void **state)
 {
 	struct folder folder;
 	struct minisign_public key;
-	char path[100];
+	char path[SCRATCH_SIZE + 32];
 	struct slice text, signature, label;
 	(void)state;
 	if (!stock_begin(&folder))

@@ -11,9 +11,10 @@
 #include "export/formats/pack.h"
 #include "export/sayso/identity/keys_folder.h"
 #include "export/sayso/identity/schools_book.h"
+#include "tests/scratch.h"
 
 struct desk {
-	char folder[PATH_SIZE - 32], path[PATH_SIZE];
+	char folder[SCRATCH_SIZE], path[PATH_SIZE];
 	struct keys keys;
 	struct schools_book book;
 	struct problems problems;
@@ -22,10 +23,8 @@ struct desk {
 static int set_up(void **state)
 {
 	struct desk *desk = calloc(1, sizeof *desk);
-	const char *base = getenv("TMPDIR");
-	snprintf(desk->folder, sizeof desk->folder, "%s/sayso-book-XXXXXX",
-		 base != NULL ? base : "/tmp");
-	if (mkdtemp(desk->folder) == NULL || !path_join(desk->path, desk->folder, KEYS_SCHOOLS) ||
+	if (!scratch_make(desk->folder, "book") ||
+	    !path_join(desk->path, desk->folder, KEYS_SCHOOLS) ||
 	    !keys_make(desk->folder, slice_of(""), &desk->problems) ||
 	    !keys_open(desk->folder, false, NULL, &desk->keys, &desk->problems))
 		return -1;

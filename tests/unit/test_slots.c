@@ -11,10 +11,11 @@
 #include "export/formats/digest.h"
 #include "export/formats/folder.h"
 #include "kiosk/vault/slots.h"
+#include "tests/scratch.h"
 #include "tests/unit/syncs.h"
 
 struct bench {
-	char folder[64], path[PATH_SIZE];
+	char folder[SCRATCH_SIZE], path[PATH_SIZE];
 	struct problems problems;
 	struct slots slots;
 };
@@ -23,8 +24,7 @@ static int bench_set(void **state)
 {
 	struct bench *bench = calloc(1, sizeof *bench);
 	assert_non_null(bench);
-	snprintf(bench->folder, sizeof bench->folder, "/tmp/sayso-slots-XXXXXX");
-	assert_non_null(mkdtemp(bench->folder));
+	assert_true(scratch_make(bench->folder, "slots"));
 	assert_true(path_join(bench->path, bench->folder, "keys"));
 	assert_true(slots_open(&bench->slots, bench->path, true, &bench->problems));
 	*state = bench;

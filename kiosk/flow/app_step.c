@@ -105,6 +105,15 @@ static void time_passes(struct app *app)
 	teacher_ends(app);
 }
 
+/* What was asked for could not be done: for want of the study, or of the disk. */
+static enum fault fault_of_action(struct app *app)
+{
+	struct problems beside = {.count = 0};
+	bool has_study = vault_state(app->machine.vault) != VAULT_NEW;
+	return has_study && packs_take(&app->machine.packs, 0, &beside) == NULL ? FAULT_STUDY
+										: FAULT_DISK;
+}
+
 static void apply(struct app *app, struct action action, enum input_way way)
 {
 	bool fine = true;
@@ -120,7 +129,7 @@ static void apply(struct app *app, struct action action, enum input_way way)
 	case WITH_FAULT:
 		break;
 	}
-	(void)app_checked(app, fine, FAULT_DISK);
+	(void)app_checked(app, fine, fine ? FAULT_NONE : fault_of_action(app));
 	teacher_ends(app);
 }
 

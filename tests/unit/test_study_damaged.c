@@ -49,7 +49,7 @@ static void teacher_comes_in(struct app_bench *bench)
 	bench_tap(bench, "Open");
 	bench_tap(bench, "Stick");
 	bench_wait(bench, 1);
-	assert_false(bench_sees(bench, "The answers are not on the stick."));
+	assert_false(bench_sees(bench, "Nothing was saved onto the stick."));
 }
 
 static struct slice batch_load(struct app_bench *bench)
@@ -111,6 +111,16 @@ static void pupils_see_the_number_of_the_fault(void **state)
 	assert_true(bench_sees(bench, "This machine has stopped."));
 }
 
+/* A session needs the study: it is no fault of the disk. */
+static void no_session_opens_without_the_study(void **state)
+{
+	struct app_bench *bench = *state;
+	teacher_comes_in(bench);
+	bench_tap(bench, "Done");
+	bench_tap(bench, "Open a session");
+	assert_int_equal(app_fault(bench->app), FAULT_STUDY);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -119,6 +129,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_newer_study_mends_it, bench_machine,
 						bench_tear_down),
 		cmocka_unit_test_setup_teardown(pupils_see_the_number_of_the_fault, bench_machine,
+						bench_tear_down),
+		cmocka_unit_test_setup_teardown(no_session_opens_without_the_study, bench_machine,
 						bench_tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -138,6 +138,36 @@ static void a_record_of_another_machine_is_put_aside(void **state)
 	expect_error(way, "it is of another machine than its batch");
 }
 
+/* A name that the kiosk gave says which batch a bad file was; of a/batch.tar and b/batch.tar one
+ * may be bad, which taking the other must not hide. */
+static void a_bad_copy_is_aside_until_a_good_one_is_here(void **state)
+{
+	struct way *way = *state;
+	struct batch_record records[3];
+	struct slice good = way_batch(way, 1, records, three(way, records));
+	char own[BATCH_NAME_MOST], again[BATCH_NAME_MOST + 8];
+	batch_file_name(&way->label, good, 1, own);
+	snprintf(again, sizeof again, "%.*s (1).tar", (int)strlen(own) - 4, own);
+	const struct {
+		const char *name;
+		size_t size; /* of the good one's bytes */
+		int64_t asides;
+	} rows[] = {
+		{own, 700, 1}, {again, 701, 2}, {"b.tar", 702, 3},	 {own, good.size, 1},
+		{own, 700, 1}, {again, 701, 1}, {"b.tar", good.size, 1}, {"b.tar", 703, 2},
+	};
+	for (size_t i = 0; i < countof(rows); i++) {
+		struct collected collected;
+		assert_int_equal(collect_batch(&way->collector, rows[i].name,
+					       (struct slice){good.bytes, rows[i].size}, NULL,
+					       &collected, &way->problems),
+				 rows[i].size == good.size);
+		assert_int_equal(number_of(way, "SELECT count(*) FROM aside"), rows[i].asides);
+		assert_int_equal(way->problems.errors, rows[i].size != good.size);
+		memset(&way->problems, 0, sizeof way->problems);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -157,6 +187,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_copied_machine_is_said, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_record_of_another_machine_is_put_aside, set_up,
 						tear_down),
+		cmocka_unit_test_setup_teardown(a_bad_copy_is_aside_until_a_good_one_is_here,
+						set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -133,8 +133,8 @@ static void what_is_read_is_of_one_moment(void **state)
 {
 	struct test_dataset *test = *state;
 	const struct test_version first = {HARBOUR, SITTING_COMPLETE, 1, 8};
-	const struct test_version second = {"harbour", "7B", "autumn", "3KM67W", SITTING_COMPLETE,
-					    2,	       8};
+	const struct test_version second = {"harbour",	      "7B", "autumn", "3KM67W",
+					    SITTING_COMPLETE, 2,    8};
 	struct status_totals totals;
 	assert_true(test_dataset_put_record(test, &first));
 	struct dataset *reading = dataset_open(test->path, true, &test->problems);
@@ -160,21 +160,17 @@ static void a_stored_record_is_known(void **state)
 	struct problems *problems = &test->problems;
 	bool known, other, copied;
 	memcpy(key.machine, test->record.label.machine, sizeof key.machine);
-	assert_true(
-		record_is_known(test->dataset, test->batch, &key, &known, &other, problems));
+	assert_true(record_is_known(test->dataset, test->batch, &key, &known, &other, problems));
 	assert_false(known || other);
 	assert_true(test_dataset_put_record(test, &version));
-	assert_true(
-		record_is_known(test->dataset, test->batch, &key, &known, &other, problems));
+	assert_true(record_is_known(test->dataset, test->batch, &key, &known, &other, problems));
 	assert_true(known && !other);
 	key.digest[0] = 2;
-	assert_true(
-		record_is_known(test->dataset, test->batch, &key, &known, &other, problems));
+	assert_true(record_is_known(test->dataset, test->batch, &key, &known, &other, problems));
 	assert_true(!known && other);
 	test->record.label.machine[0] ^= 1; /* of another machine, by its batch */
 	assert_true(test_dataset_put_batch(test, 1, NULL, &copied));
-	assert_true(
-		record_is_known(test->dataset, test->batch, &key, &known, &other, problems));
+	assert_true(record_is_known(test->dataset, test->batch, &key, &known, &other, problems));
 	assert_false(known || other);
 }
 
@@ -201,8 +197,8 @@ static void a_machine_is_one_of_its_school(void **state)
 	assert_int_equal(test_dataset_number(test, "SELECT count(DISTINCT machine) FROM batches "
 						   "WHERE number = 4"),
 			 2);
-	assert_int_equal(
-		test_dataset_number(test, "SELECT count(DISTINCT machine) FROM sessions"), 2);
+	assert_int_equal(test_dataset_number(test, "SELECT count(DISTINCT machine) FROM sessions"),
+			 2);
 }
 
 static void storing_frees_what_was_put_aside(void **state)
@@ -226,24 +222,6 @@ static void storing_frees_what_was_put_aside(void **state)
 	assert_int_equal(test_dataset_number(test, "SELECT count(*) FROM aside"), 1);
 	assert_int_equal(
 		test_dataset_number(test, "SELECT count(*) FROM aside WHERE sha256 LIKE '09%'"), 1);
-}
-
-static void a_collected_batch_is_aside_no_more(void **state)
-{
-	struct test_dataset *test = *state;
-	struct aside aside = {.kind = ASIDE_BATCH, .name = "b.tar", .reason = "its signature"};
-	const struct slice other = slice_of("another batch"), same = slice_of("the batch");
-	assert_true(dataset_clear_aside(test->dataset, "b.tar", same, &test->problems));
-	for (int i = 0; i < 2; i++) {
-		sha256(i == 0 ? slice_of("a batch") : same, aside.key.digest);
-		assert_true(dataset_store_aside(test->dataset, &aside, &test->problems));
-	}
-	assert_true(dataset_clear_aside(test->dataset, "c.tar", other, &test->problems));
-	assert_int_equal(test_dataset_number(test, "SELECT count(*) FROM aside"), 2);
-	assert_true(dataset_clear_aside(test->dataset, "c.tar", same, &test->problems));
-	assert_int_equal(test_dataset_number(test, "SELECT count(*) FROM aside"), 1);
-	assert_true(dataset_clear_aside(test->dataset, "b.tar", other, &test->problems));
-	assert_int_equal(test_dataset_number(test, "SELECT count(*) FROM aside"), 0);
 }
 
 static struct manifest manifest_of(uint32_t batch, struct manifest_session *session, uint32_t done)
@@ -379,8 +357,6 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_stored_record_is_known, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_machine_is_one_of_its_school, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(storing_frees_what_was_put_aside, set_up,
-						tear_down),
-		cmocka_unit_test_setup_teardown(a_collected_batch_is_aside_no_more, set_up,
 						tear_down),
 		cmocka_unit_test_setup_teardown(an_older_batch_does_not_turn_sessions_back, set_up,
 						tear_down),

@@ -157,7 +157,15 @@ static bool is_believed(struct work *work)
 static bool aside_batch(struct work *work, const char *reason, const char *hint)
 {
 	struct aside aside = {.kind = ASIDE_BATCH, .name = work->name, .reason = reason};
+	bool has;
+	if (!dataset_has_batch(work->collector->dataset, work->name, &has, work->problems))
+		return false;
+	if (has)
+		hint = "A copy of it was collected before; what that one lacked, `sayso status` "
+		       "names.";
 	problem_error_at(work->problems, work->name, hint, "the batch is put aside: %s", reason);
+	if (has)
+		return true;
 	sha256(work->archive, aside.key.digest);
 	return dataset_store_aside(work->collector->dataset, &aside, work->problems);
 }
@@ -329,7 +337,7 @@ static enum verdict batch_take(struct work *work, struct progress *progress)
 		return verdict;
 	work->collected->records = records_count(envelope);
 	if (!batch_store(work) || !records_take(work, progress) ||
-	    !dataset_clear_aside(dataset, work->name, work->archive, work->problems))
+	    !dataset_clear_aside(dataset, work->batch, work->archive, work->problems))
 		return FAILED;
 	return TAKEN;
 }

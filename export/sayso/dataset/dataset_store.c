@@ -251,7 +251,28 @@ static bool has_aside_batch(struct dataset *dataset, bool *has, struct problems 
 	return statement != NULL && number_of(statement, &number, has, problems);
 }
 
-bool dataset_clear_aside(struct dataset *dataset, const char *name, struct slice archive,
+/* As batch_file_name has it, up to the batch's number: what stands before is one batch's alone. */
+#define OWN_NAME                                                                               \
+	"SELECT printf('sayso-%s-%.8s-M%d-', m.school, b.sha256, m.number) own FROM batches b" \
+	" JOIN machines m ON m.id = b.machine"
+
+bool dataset_has_batch(struct dataset *dataset, const char *name, bool *has,
+		       struct problems *problems)
+{
+	int64_t number;
+	struct db_statement *statement =
+		db_statement(dataset_db(dataset),
+			     "SELECT 1 FROM (" OWN_NAME " WHERE instr(?1, substr(b.sha256, 1, 8)))"
+			     " WHERE instr(?1, own) LIMIT 1",
+			     problems);
+	*has = false;
+	if (statement == NULL)
+		return false;
+	db_bind_text(statement, 1, slice_of(name));
+	return number_of(statement, &number, has, problems);
+}
+
+bool dataset_clear_aside(struct dataset *dataset, int64_t batch, struct slice archive,
 			 struct problems *problems)
 {
 	uint8_t digest[SHA256_SIZE];
@@ -263,11 +284,13 @@ bool dataset_clear_aside(struct dataset *dataset, const char *name, struct slice
 		return true; /* the archive need not be hashed */
 	struct db_statement *statement = db_statement(
 		dataset_db(dataset),
-		"DELETE FROM aside WHERE kind = 'batch' AND (name = ? OR sha256 = ?)", problems);
+		"DELETE FROM aside WHERE kind = 'batch' AND (sha256 = ? OR instr(name, (" OWN_NAME
+		" WHERE b.id = ?)))",
+		problems);
 	if (statement == NULL)
 		return false;
 	sha256(archive, digest);
-	db_bind_text(statement, 1, slice_of(name));
-	bind_hex(statement, 2, digest, sizeof digest, hex);
+	bind_hex(statement, 1, digest, sizeof digest, hex);
+	db_bind_int(statement, 2, batch);
 	return db_run(statement, problems);
 }

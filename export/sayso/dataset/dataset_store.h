@@ -38,8 +38,12 @@ struct aside {
 };
 MUST_USE bool dataset_store_aside(struct dataset *dataset, const struct aside *aside,
 				  struct problems *problems);
-/* A batch that was put aside has been collected. */
-MUST_USE bool dataset_clear_aside(struct dataset *dataset, const char *name,
-				  struct slice archive, struct problems *problems);
+/* A file's name may be anybody's: only one that holds the name that a machine gives its batch, with
+ * the digest of its list, tells that it is a copy of that batch. *has: of one that was taken. */
+MUST_USE bool dataset_has_batch(struct dataset *dataset, const char *name, bool *has,
+				struct problems *problems);
+/* This batch, a row, is taken: it is aside no more, nor is what a copy of it. */
+MUST_USE bool dataset_clear_aside(struct dataset *dataset, int64_t batch, struct slice archive,
+				  struct problems *problems);
 
 #endif

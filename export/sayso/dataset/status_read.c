@@ -42,7 +42,6 @@ bool status_machines(struct dataset *dataset, const struct status_visit *visit,
 	struct db_statement *row = db_statement(
 		dataset_db(dataset),
 		"SELECT school, machine, number,"
-		" (SELECT count(*) FROM batches b WHERE b.machine = m.id),"
 		" (SELECT coalesce(max(number), 0) FROM batches b WHERE b.machine = m.id),"
 		" (SELECT count(*) FROM records r WHERE r.machine = m.id),"
 		" (SELECT coalesce(answering, 0) FROM batches b WHERE b.machine = m.id ORDER BY "
@@ -59,11 +58,10 @@ bool status_machines(struct dataset *dataset, const struct status_visit *visit,
 			.school = told(row, 0, texts[0]),
 			.machine = told(row, 1, texts[1]),
 			.number = counted(row, 2),
-			.batches = counted(row, 3),
-			.last_batch = counted(row, 4),
-			.records = counted(row, 5),
-			.answering = counted(row, 6),
-			.copies = counted(row, 7),
+			.last_batch = counted(row, 3),
+			.records = counted(row, 4),
+			.answering = counted(row, 5),
+			.copies = counted(row, 6),
 		};
 		visit->machine(visit->context, &machine);
 	}
@@ -71,31 +69,30 @@ bool status_machines(struct dataset *dataset, const struct status_visit *visit,
 }
 
 /* Every machine of a class is told of the whole class, so invited is the most that one says,
- * started and done are sums. A class of which records came but no session (its manifest was lost)
- * stands there too. */
+ * started and done are sums. What is missing of one machine is not made up for by another. A class
+ * of which records came but no session (its manifest was lost) stands there too. */
 static const char sessions[] =
-	"WITH told AS (SELECT m.school, s.class, s.wave, count(DISTINCT m.id) machines, "
-	"max(s.invited) invited,"
-	" sum(s.started) started, sum(s.done) done FROM sessions s JOIN machines m ON m.id = "
-	"s.machine GROUP BY 1, 2, 3),"
+	"WITH came AS (SELECT machine, class, wave, count(DISTINCT code) came FROM records"
+	" WHERE NOT rehearsal GROUP BY 1, 2, 3),"
+	" each AS (SELECT machine, class, wave, max(invited) invited, sum(started) started,"
+	" sum(done) done FROM sessions GROUP BY 1, 2, 3),"
+	" told AS (SELECT school, class, wave, max(invited) invited, sum(started) started,"
+	" sum(done) done, sum(max(0, done - coalesce(came, 0))) missing"
+	" FROM each JOIN machines m ON m.id = each.machine"
+	" LEFT JOIN came USING (machine, class, wave) GROUP BY 1, 2, 3),"
 	" had AS (SELECT school, class, wave,"
-	" count(*) FILTER (WHERE state = 'complete') complete, count(*) FILTER (WHERE state = "
-	"'stopped') stopped,"
-	" count(*) FILTER (WHERE state = 'partial') partial, count(*) FILTER (WHERE state = "
-	"'declined') declined,"
+	" count(*) FILTER (WHERE state = 'complete') complete,"
+	" count(*) FILTER (WHERE state = 'stopped') stopped,"
+	" count(*) FILTER (WHERE state = 'partial') partial,"
+	" count(*) FILTER (WHERE state = 'declined') declined,"
 	" count(*) FILTER (WHERE state IN ('deleted', 'withdrawn')) deleted"
 	" FROM records WHERE is_primary AND NOT rehearsal GROUP BY 1, 2, 3),"
-	" came AS (SELECT school, class, wave, count(*) came FROM (SELECT DISTINCT machine, "
-	"school, "
-	"class, wave, code FROM records WHERE NOT rehearsal) GROUP BY 1, 2, 3),"
 	" both AS (SELECT school, class, wave FROM told UNION SELECT school, class, wave FROM had)"
-	" SELECT b.school, b.class, b.wave, coalesce(machines, 0), coalesce(invited, 0), "
-	"coalesce(started, 0),"
-	" coalesce(done, 0), coalesce(complete, 0), coalesce(stopped, 0), coalesce(partial, 0), "
-	"coalesce(declined, 0),"
-	" coalesce(deleted, 0), coalesce(came, 0) FROM both b LEFT JOIN told USING (school, class, "
-	"wave) LEFT JOIN came USING (school, class, wave) LEFT JOIN had USING (school, class, "
-	"wave) ORDER BY b.school, b.wave, b.class";
+	" SELECT b.school, b.class, b.wave, coalesce(invited, 0), coalesce(started, 0),"
+	" coalesce(done, 0), coalesce(missing, 0), coalesce(complete, 0), coalesce(stopped, 0),"
+	" coalesce(partial, 0), coalesce(declined, 0), coalesce(deleted, 0) FROM both b"
+	" LEFT JOIN told USING (school, class, wave) LEFT JOIN had USING (school, class, wave)"
+	" ORDER BY b.school, b.wave, b.class";
 
 bool status_sessions(struct dataset *dataset, const struct status_visit *visit,
 		     struct problems *problems)
@@ -110,16 +107,15 @@ bool status_sessions(struct dataset *dataset, const struct status_visit *visit,
 			.school = told(row, 0, texts[0]),
 			.class_name = told(row, 1, texts[1]),
 			.wave = told(row, 2, texts[2]),
-			.machines = counted(row, 3),
-			.invited = counted(row, 4),
-			.started = counted(row, 5),
-			.done = counted(row, 6),
+			.invited = counted(row, 3),
+			.started = counted(row, 4),
+			.done = counted(row, 5),
+			.missing = counted(row, 6),
 			.complete = counted(row, 7),
 			.stopped = counted(row, 8),
 			.partial = counted(row, 9),
 			.declined = counted(row, 10),
 			.deleted = counted(row, 11),
-			.came = counted(row, 12),
 		};
 		visit->session(visit->context, &session);
 	}

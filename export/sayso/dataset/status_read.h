@@ -8,16 +8,16 @@
 
 struct status_machine {
 	struct slice school, machine; /* its id, hex */
-	int64_t number, batches, last_batch, records, answering;
+	int64_t number, last_batch, records, answering;
 	int64_t copies; /* batch numbers that came with two contents */
 };
 /* A class and wave of a school, over all its machines. */
 struct status_session {
 	struct slice school, class_name, wave;
-	int64_t machines, invited, started, done; /* codes, as the machines count */
+	int64_t invited, started, done; /* codes, as the machines count */
+	int64_t missing;		/* done on a machine, and no record of it came from there */
 	int64_t complete, stopped, partial, declined,
 		deleted; /* responses here; deleted: withdrawn ones too */
-	int64_t came;	 /* codes of which a record is here, on each machine */
 };
 /* By kind: all batches, then lost records, then records. */
 struct status_aside {

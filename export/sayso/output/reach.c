@@ -55,15 +55,14 @@ static void session_print(const struct reach *reach, const struct status_session
 static void session_miss(void *context, const struct status_session *session)
 {
 	struct reach *reach = context;
-	long long missing = (long long)(session->done - session->came);
-	if (missing <= 0)
+	if (session->missing == 0)
 		return;
 	if (reach->missing++ == 0)
 		fprintf(reach->out, "\nDone, but not here. The machines keep every record: fetch "
 				    "a batch from them again.\n");
 	fprintf(reach->out, "  %.*s %.*s %.*s: %lld\n", (int)session->school.size,
 		session->school.bytes, (int)session->class_name.size, session->class_name.bytes,
-		(int)session->wave.size, session->wave.bytes, missing);
+		(int)session->wave.size, session->wave.bytes, (long long)session->missing);
 }
 
 static void session_tell(void *context, const struct status_session *session)

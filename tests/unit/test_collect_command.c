@@ -354,6 +354,10 @@ static void nothing_to_collect_is_said(void **state)
 	expect_run(&ran, 1, WORDS(""), WORDS("all.db: error: "));
 	ran = run_words(desk, "collect --keys %k --into %d /nowhere");
 	expect_run(&ran, 1, WORDS(""), WORDS("/nowhere"));
+	assert_true(path_join(desk->stick, desk->way.folder, "link"));
+	assert_int_equal(symlink("/nowhere", desk->stick), 0);
+	ran = run_words(desk, "collect --keys %k --into %d %s");
+	expect_run(&ran, 1, WORDS(""), WORDS("/link: error: "));
 	ran = run_words(desk, "collect --keys /nowhere --into %d %k");
 	ran_release(&ran);
 	ran = run_words(desk, "collect --into %d %s");

@@ -69,16 +69,18 @@ static bool path_walk(struct run *run, char *path, struct problems *problems)
 	bool fine = true, room = true;
 	if (walk == NULL)
 		return file_fault(problems, path, "it cannot be read");
-	while (room && (entry = fts_read(walk)) != NULL) {
+	while (room && (errno = 0, entry = fts_read(walk)) != NULL) {
 		if (entry->fts_info == FTS_ERR || entry->fts_info == FTS_DNR ||
-		    entry->fts_info == FTS_NS) {
-			errno = entry->fts_errno;
+		    entry->fts_info == FTS_NS || entry->fts_info == FTS_SLNONE) {
+			errno = entry->fts_info == FTS_SLNONE ? ENOENT : entry->fts_errno;
 			fine = file_fault(problems, entry->fts_path, "it cannot be read");
 		} else if (entry->fts_info == FTS_F &&
 			   (entry->fts_level == FTS_ROOTLEVEL || is_batch_name(entry->fts_name))) {
 			room = found_add(run, entry->fts_path, entry->fts_statp->st_size, problems);
 		}
 	}
+	if (room && errno != 0) /* it gave up, and there may be more */
+		fine = file_fault(problems, path, "it cannot be read to its end");
 	fts_close(walk);
 	return fine && room;
 }

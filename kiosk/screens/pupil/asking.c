@@ -1,3 +1,5 @@
+#include <math.h>
+
 #include "kiosk/screens/pupil/parts.h"
 
 #define PICTURE_SHARE 0.40f /* of the body's width */
@@ -37,22 +39,30 @@ static struct button choice_button(const struct ui *ui, const struct asking *ask
 
 static float words_height(const struct ui *ui, const struct asking *asking, float width, bool *fits)
 {
+	if (asking == NULL)
+		return 0;
 	float height = ui_text_height(ui, width, asking->title, title_style, fits);
 	if (asking->words.size > 0)
 		height += TITLE_GAP + ui_text_height(ui, width, asking->words, words_style, fits);
 	return height;
 }
 
-/* All alike: as wide as the widest needs, as high as there is room. */
-static void choices_measure(const struct ui *ui, const struct asking *asking, struct places *places)
+static float choices_width(const struct ui *ui, const struct asking *asking, float needed)
 {
-	float gap = look_length(LENGTH_COLUMN_GAP), needed = 0, in_a_row = (float)places->in_a_row;
-	float rows = (float)(choice_count() / places->in_a_row);
-	float room = places->column.height - places->words - CHOICES_GAP;
-	for (size_t i = 0; i < choice_count(); i++) {
+	for (size_t i = 0; asking != NULL && i < choice_count(); i++) {
 		struct button button = choice_button(ui, asking, i);
 		needed = ui_button_width(ui, &button, needed);
 	}
+	return needed;
+}
+
+/* All alike: as wide as the widest needs, as high as there is room. */
+static void choices_measure(const struct ui *ui, const struct asking *asking, struct places *places)
+{
+	float gap = look_length(LENGTH_COLUMN_GAP), in_a_row = (float)places->in_a_row;
+	float rows = (float)(choice_count() / places->in_a_row);
+	float room = places->column.height - places->words - CHOICES_GAP;
+	float needed = choices_width(ui, asking->twin, choices_width(ui, asking, 0));
 	float most = (places->column.width + gap) / in_a_row - gap;
 	places->width = needed > CHOICE_WIDTH ? needed : CHOICE_WIDTH;
 	places->width = places->width < most ? places->width : most;
@@ -70,7 +80,8 @@ static struct places places_try(const struct ui *ui, const struct asking *asking
 		.column = layout_frame(ui).body, .in_a_row = in_a_row, .fits = true};
 	places.column.x += places.column.width * picture;
 	places.column.width *= 1 - picture;
-	places.words = words_height(ui, asking, places.column.width, &places.fits);
+	places.words = fmaxf(words_height(ui, asking, places.column.width, &places.fits),
+			     words_height(ui, asking->twin, places.column.width, &places.fits));
 	if (!ui->marks->page.portrait)
 		places.fits = places.fits &&
 			      places.column.y + places.words <= ui->marks->page.height * WORDS_FOOT;
@@ -147,11 +158,13 @@ struct action asking_draw(struct ui *ui, const struct asking *asking)
 	action = either(action, page_footer(ui, &footer));
 	struct box at = places.column;
 	picture_draw(ui, asking, places.column);
-	at.y += lowered(ui, &places);
+	at.y += lowered(ui, &places) + places.words;
+	float choices = at.y + CHOICES_GAP;
+	at.y -= words_height(ui, asking, at.width, NULL);
 	at.y += ui_text(ui, at, asking->title, title_style);
 	if (asking->words.size > 0) {
 		at.y += TITLE_GAP;
-		at.y += ui_text(ui, at, asking->words, words_style);
+		ui_text(ui, at, asking->words, words_style);
 	}
-	return either(action, choices_draw(ui, asking, &places, at.y + CHOICES_GAP));
+	return either(action, choices_draw(ui, asking, &places, choices));
 }

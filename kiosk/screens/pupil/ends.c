@@ -26,7 +26,7 @@ struct action screen_skipped(struct ui *ui, const struct view *view)
 	return asking_draw(ui, &asking);
 }
 
-/* "Yes, delete them" does not stand where "Delete" stood: a second tap there keeps them. */
+/* "No, keep them" stands where "Delete" stood: a second tap there keeps them. */
 static struct asking deleting(const struct ui *ui)
 {
 	return (struct asking){
@@ -54,8 +54,10 @@ static struct asking sealing(const struct ui *ui, const struct view *view)
 
 struct action screen_finish(struct ui *ui, const struct view *view)
 {
-	const struct asking asking = view->deleting ? deleting(ui) : sealing(ui, view);
-	return asking_draw(ui, &asking);
+	struct asking seal = sealing(ui, view), delete = deleting(ui);
+	seal.twin = &delete;
+	delete.twin = &seal;
+	return asking_draw(ui, view->deleting ? &delete : &seal);
 }
 
 struct action screen_stop(struct ui *ui, const struct view *view)

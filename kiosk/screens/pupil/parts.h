@@ -40,6 +40,7 @@ struct asking {
 		enum word label;
 		enum action_kind kind;
 	} choices[2];
+	const struct asking *twin; /* whose choices stand in the same places; NULL: none */
 };
 struct action asking_draw(struct ui *ui, const struct asking *asking);
 

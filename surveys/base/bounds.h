@@ -4,9 +4,9 @@
 #define SAYSO_BOUNDS_H
 
 #define CSV_COLUMNS_MOST 64             /* XLSForm's own columns, twice over */
-#define CSV_ROWS_MOST 20000             /* codes of a school; a form has far fewer */
+#define CSV_ROWS_MOST 120000            /* codes of a study: 100,000 pupils, spare ones too */
 #define CSV_CELL_MOST 8192              /* a first page's words, translated */
-#define TEXT_FILE_MOST (4u << 20)       /* codes.csv of 100,000 pupils is 3 MB; a form is 50 KB */
+#define TEXT_FILE_MOST (8u << 20)       /* codes.csv of 100,000 pupils is 6 MB; a form is 50 KB */
 
 #define FORM_ITEMS_MOST 200             /* pages.md 31: 45 fit a lesson */
 #define FORM_OPTIONS_MOST 16            /* of one list: what a page holds (pages.md 7) */

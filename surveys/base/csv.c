@@ -23,7 +23,7 @@ static bool kind_check(struct csv_reader *reader, struct slice text)
 		{"\xFE\xFF", "the text is UTF-16, not UTF-8"},
 	};
 	if (text.size > TEXT_FILE_MOST)
-		return fail(reader, 0, NULL, "the file is larger than 4 MiB");
+		return fail(reader, 0, NULL, "the file is larger than 8 MiB");
 	for (size_t i = 0; i < countof(others); i++)
 		if (slice_starts(text, others[i].start))
 			return fail(reader, 0, "save it as CSV UTF-8", others[i].text);
@@ -174,7 +174,7 @@ bool csv_next(struct csv_reader *reader, struct csv_row *row)
 		return false;
 	row->offset = reader->at;
 	if (reader->rows == CSV_ROWS_MOST)
-		return fail(reader, reader->at, "split it", "the file has more than 20000 lines");
+		return fail(reader, reader->at, "split it", "the file has more than 120000 lines");
 	reader->rows++;
 	if (row_read(reader, row))
 		return true;

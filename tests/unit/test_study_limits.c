@@ -8,8 +8,8 @@
 #include "surveys/base/buffer.h"
 #include "tests/unit/study_files.h"
 
-#define NINE   "123456789"
-#define FORTY  NINE "0" NINE "0" NINE "0" NINE "0"
+#define NINE "123456789"
+#define FORTY NINE "0" NINE "0" NINE "0" NINE "0"
 #define EIGHTY FORTY FORTY
 /* At its limit, and one over. */
 static const struct {
@@ -84,6 +84,32 @@ static void as_many_as_may_be(void **state)
 	assert_non_null(test_study_load(test));
 	assert_int_equal(test->study->school_count, 400);
 	assert_int_equal(test->study->wave_count, 32);
+	test_study_free(test);
+}
+
+/* And ten spare codes in a hundred. */
+static void a_study_is_of_a_hundred_thousand_pupils(void **state)
+{
+	struct test_study *test = test_study_new(false);
+	struct buffer out = buffer_growing(TEXT_FILE_MOST);
+	(void)state;
+	put_rows(test, "schools.csv", "sayso-schools,1\nid,name,person,machines\n", ",A,B,1", 400);
+	buffer_add_text(&out, "sayso-codes,1\ncode,school,class,drawing,friends,use\n");
+	for (unsigned i = 0; i < 110000; i++) {
+		uint8_t values[5];
+		for (unsigned at = 0, rest = i; at < 5; at++, rest /= 19)
+			values[at] = (uint8_t)(rest % 19);
+		struct respondent_code code;
+		respondent_code_make(values, &code);
+		buffer_add_format(&out, "%s,a%u,7-%u,lighthouse,starfish gull ice-cream,%s\n",
+				  code.text, i % 400, i / 400 % 5, i % 11 ? "pupil" : "spare");
+	}
+	buffer_add_char(&out, '\0');
+	assert_true(buffer_fits(&out));
+	test_study_put(test, "codes.csv", out.bytes);
+	buffer_release(&out);
+	assert_non_null(test_study_load(test));
+	assert_int_equal(test->study->code_count, 110000);
 	test_study_free(test);
 }
 
@@ -169,6 +195,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(limits_hold_exactly),
 		cmocka_unit_test(as_many_as_may_be),
+		cmocka_unit_test(a_study_is_of_a_hundred_thousand_pupils),
 		cmocka_unit_test(a_wave_holds_twelve_forms),
 		cmocka_unit_test(a_wave_holds_four_hundred_items),
 		cmocka_unit_test(little_memory_is_an_error),

@@ -89,13 +89,13 @@ SAYSO_LIBS := -lsqlite3 -lsodium -ljansson -lbsd -lm
 KIOSK_LIBS := -lsqlite3 -lsodium -lSDL2 -lSDL2_ttf -lSDL2_image -lm
 
 .PHONY: all run test test-more bench san layers warnings fuzz memory sabotage bare install clean help packages packages-more \
-	unit helpers fuzzers
+	unit helpers fuzzers print-rooms
 .SECONDARY:
 all: $(BUILD)/sayso $(BUILD)/sayso-kiosk
 
 help:
 	@echo 'make run            install what is missing, build, and show the whole way: the kiosk, or a class'
-	@echo 'make test           install what is missing, build, run every test'
+	@echo 'make test           install what is missing, build, run every test; TESTS=vault,plays'
 	@echo 'make all            the two programs: build/sayso and build/sayso-kiosk'
 	@echo 'make test-more      what takes longer or needs more: the six below'
 	@echo 'make san            the same tests under ASan and UBSan'
@@ -107,7 +107,7 @@ help:
 	@echo 'make bench          measure, each figure beside its limit'
 	@echo 'make layers         check who includes whom'
 	@echo 'make install        into PREFIX (/usr/local) below DESTDIR'
-	@echo 'make clean'
+	@echo 'make clean          remove build/, with what make run left there'
 
 packages:
 	@tests/packages.sh $(BUILD)

@@ -8,8 +8,20 @@
 #include <poll.h>
 #include <pty.h>
 #include <sys/wait.h>
+#include <termios.h>
 
 #include "tests/unit/keys_made.h"
+
+/* It is turned off after the question, and what was typed before is forgotten. At most 10 s. */
+static void await_echo_off(int terminal)
+{
+	struct termios settings;
+	for (int i = 0; i < 1000; i++) {
+		if (tcgetattr(terminal, &settings) != 0 || (settings.c_lflag & ECHO) == 0)
+			return;
+		usleep(10000);
+	}
+}
 
 /* Types on the terminal once something is asked there. */
 static void type_when_asked(int terminal, const char *typed)
@@ -26,7 +38,7 @@ static void type_when_asked(int terminal, const char *typed)
 		    memmem(said, size, "assphrase", 9) == NULL)
 			continue;
 		if (typed != NULL) {
-			usleep(200000); /* the echo is turned off after the question */
+			await_echo_off(terminal);
 			assert_int_equal(write(terminal, typed, strlen(typed)), strlen(typed));
 			assert_int_equal(write(terminal, "\n", 1), 1);
 			typed = NULL;
@@ -102,13 +114,13 @@ static void stock_minisign(struct two_folders *folders, const char *folder, cons
 	put(folders->base, "message", slice_of("a message"), &folders->problems);
 	unlink(in(folders->base, "message.minisig"));
 	const char *const sign[] = {"minisign", "-S",
-				    "-s",       in(folder, "signing.key"),
-				    "-m",       in(folders->base, "message"),
+				    "-s",	in(folder, "signing.key"),
+				    "-m",	in(folders->base, "message"),
 				    NULL};
 	assert_int_equal(run(typed, sign), 0);
 	const char *const check[] = {"minisign", "-V",
-				     "-p",       in(folder, "signing.pub"),
-				     "-m",       in(folders->base, "message"),
+				     "-p",	 in(folder, "signing.pub"),
+				     "-m",	 in(folders->base, "message"),
 				     NULL};
 	assert_int_equal(run(NULL, check), 0);
 	put(folders->base, "message", slice_of("a massage"), &folders->problems);
@@ -131,9 +143,9 @@ static void test_stock_made(void **state)
 	struct keys keys;
 	skip_without("minisign", "-v");
 	const char *const make[] = {"minisign", "-G",
-				    "-W",       "-f",
-				    "-p",       in(copy, "signing.pub"),
-				    "-s",       in(copy, "signing.key"),
+				    "-W",	"-f",
+				    "-p",	in(copy, "signing.pub"),
+				    "-s",	in(copy, "signing.key"),
 				    NULL};
 	assert_int_equal(run(NULL, make), 0);
 	assert_true(keys_open(copy, true, NULL, &keys, &folders->problems));

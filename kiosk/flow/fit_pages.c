@@ -73,6 +73,7 @@ static const struct fit_page pages[] = {
 	{"the last page", NULL, SCREEN_FINISH, {.open = true}},
 	{"the last page", NULL, SCREEN_FINISH, {.deleting = true}},
 	{"the page for stopping", NULL, SCREEN_STOP, {.open = true}},
+	{"the page for stopping", NULL, SCREEN_STOP, {.deleting = true}},
 	{"the page for saying no", NULL, SCREEN_DECLINE, {.open = true}},
 	{"the help page", "help.", SCREEN_HELP, {.helping = true}},
 	{"the help page", "help.", SCREEN_HELP, {.helping = false}},

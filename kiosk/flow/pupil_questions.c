@@ -218,6 +218,7 @@ bool pupil_skipped_apply(struct pupil_flow *flow, const struct pupil_act *act,
 	}
 }
 
+/* Asked once more, on the last page and on the Stop page. */
 static bool deleting_apply(struct pupil_flow *flow, const struct pupil_act *act,
 			   struct problems *problems)
 {
@@ -249,11 +250,14 @@ bool pupil_finish_apply(struct pupil_flow *flow, const struct pupil_act *act,
 bool pupil_stop_apply(struct pupil_flow *flow, const struct pupil_act *act,
 		      struct problems *problems)
 {
+	if (flow->deleting)
+		return deleting_apply(flow, act, problems);
 	switch (act->action.kind) {
 	case ACTION_KEEP:
 		return pupil_close(flow, SITTING_STOPPED, act->now_ms, problems);
 	case ACTION_DELETE:
-		return pupil_close(flow, SITTING_DELETED, act->now_ms, problems);
+		flow->deleting = true;
+		return true;
 	case ACTION_BACK:
 		pupil_go_on(flow, act->now_ms);
 		return true;

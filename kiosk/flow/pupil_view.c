@@ -97,7 +97,7 @@ uint16_t pupil_page_name(const struct pupil_flow *flow)
 	size_t number = 0;
 	if (flow->screen == SCREEN_QUESTION)
 		number = 2 * question_place(flow->sitting) + 1 + flow->nudged;
-	else if (flow->screen == SCREEN_FINISH)
+	else if (flow->screen == SCREEN_FINISH || flow->screen == SCREEN_STOP)
 		number = flow->deleting;
 	return (uint16_t)(flow->screen + SCREEN_COUNT * number);
 }

@@ -45,7 +45,7 @@ struct view {
 	bool can_go_back;
 	size_t question_count, skipped_count;
 	bool still_there; /* the cover asks "Are you still there?" */
-	bool deleting;	  /* finish page: "Delete all your answers?" */
+	bool deleting;	  /* finish and stop page: "Delete all your answers?" */
 	bool helping;	  /* help page: over another; else it is the page after the end */
 	int fault_number;
 

@@ -120,6 +120,7 @@ static const struct seen {
 	{"finish", SCREEN_FINISH, {.skipped_count = 0}},
 	{"deleting", SCREEN_FINISH, {.deleting = true}},
 	{"stop", SCREEN_STOP, {.skipped_count = 0}},
+	{"stop, deleting", SCREEN_STOP, {.deleting = true}},
 	{"decline", SCREEN_DECLINE, {.skipped_count = 0}},
 	{"help", SCREEN_HELP, {.helping = true}},
 	{"help at the end", SCREEN_HELP, {.text_size = 1}},

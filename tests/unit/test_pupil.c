@@ -232,7 +232,12 @@ static void stopping(void **state)
 	begin(bench, 1);
 	answer(bench, 7, 1);
 	press_to(bench, ACTION_STOP, SCREEN_STOP);
-	press_to(bench, ACTION_DELETE, SCREEN_HELP);
+	press_to(bench, ACTION_DELETE, SCREEN_STOP);
+	press_to(bench, ACTION_NO, SCREEN_STOP);
+	assert_false(look_at(bench)->deleting);
+	press_to(bench, ACTION_DELETE, SCREEN_STOP);
+	press_to(bench, ACTION_KEEP, SCREEN_STOP); /* is not on that page */
+	press_to(bench, ACTION_YES, SCREEN_HELP);
 	go_away(bench);
 	assert_int_equal(record_of(bench, 1)->state, SITTING_DELETED);
 	assert_int_equal(bench->record->answer_count, 0);

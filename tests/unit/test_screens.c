@@ -109,6 +109,7 @@ static void nothing_is_confirmed_in_its_own_place(void **state)
 		enum word pressed, confirms;
 	} rows[] = {
 		{"finish", "deleting", WORD_DELETE, WORD_DELETE_YES},
+		{"stop", "stop, deleting", WORD_STOP_DELETE, WORD_DELETE_YES},
 		{"first", "decline", WORD_NO_THANKS, WORD_DECLINE_YES},
 		{"choice", "stop", WORD_STOP, WORD_STOP_KEEP},
 		{"choice", "stop", WORD_STOP, WORD_STOP_DELETE},

@@ -34,7 +34,6 @@ static struct asking deleting(const struct ui *ui)
 		.title = slice_of(ui_word(ui, WORD_DELETE_TITLE)),
 		.words = slice_of(ui_word(ui, WORD_DELETE_SURE)),
 		.back = WORD_BACK,
-		.picture = drawing("bottle"),
 		.choices = {{WORD_DELETE_YES, ACTION_YES}, {WORD_DELETE_NO, ACTION_NO}},
 	};
 }
@@ -52,17 +51,9 @@ static struct asking sealing(const struct ui *ui, const struct view *view)
 	};
 }
 
-struct action screen_finish(struct ui *ui, const struct view *view)
+static struct asking stopping(const struct ui *ui)
 {
-	struct asking seal = sealing(ui, view), delete = deleting(ui);
-	seal.twin = &delete;
-	delete.twin = &seal;
-	return asking_draw(ui, view->deleting ? &delete : &seal);
-}
-
-struct action screen_stop(struct ui *ui, const struct view *view)
-{
-	const struct asking asking = {
+	return (struct asking){
 		.tools = TOOL_SIZES | TOOL_HELP | TOOL_COVER,
 		.title = slice_of(ui_word(ui, WORD_STOP_TITLE)),
 		.words = slice_of(ui_word(ui, WORD_STOP_WORDS)),
@@ -70,8 +61,26 @@ struct action screen_stop(struct ui *ui, const struct view *view)
 		.picture = drawing("anchor"),
 		.choices = {{WORD_STOP_KEEP, ACTION_KEEP}, {WORD_STOP_DELETE, ACTION_DELETE}},
 	};
-	(void)view;
-	return asking_draw(ui, &asking);
+}
+
+/* The page, or in its place the one that asks before all is deleted. */
+static struct action either_draw(struct ui *ui, struct asking page, bool deletes)
+{
+	struct asking delete = deleting(ui);
+	delete.picture = page.picture;
+	page.twin = &delete;
+	delete.twin = &page;
+	return asking_draw(ui, deletes ? &delete : &page);
+}
+
+struct action screen_finish(struct ui *ui, const struct view *view)
+{
+	return either_draw(ui, sealing(ui, view), view->deleting);
+}
+
+struct action screen_stop(struct ui *ui, const struct view *view)
+{
+	return either_draw(ui, stopping(ui), view->deleting);
 }
 
 /* In the manner of the Stop page, so that from two seats away it is that page. */

@@ -193,6 +193,23 @@ static bool quick_check(struct db *db, struct problems *problems)
 	return false;
 }
 
+/* While one program turns a dataset back into one file no other may be opening it: SQLite waits for
+ * neither then. -1: not locked; what can be opened can be locked. */
+static int place_lock(const char *path)
+{
+	char folder[PATH_SIZE];
+	struct problems *untold = calloc(1, sizeof *untold);
+	int lock = untold != NULL && folder_of(path, folder) ? folder_lock(folder, untold) : -1;
+	free(untold);
+	return lock;
+}
+
+static void place_unlock(int lock)
+{
+	if (lock >= 0)
+		close(lock);
+}
+
 static struct db *open_any(const char *path, enum db_use use, const struct db_migration *migrations,
 			   size_t count, bool check, bool *damaged, struct problems *problems)
 {
@@ -205,6 +222,7 @@ static struct db *open_any(const char *path, enum db_use use, const struct db_mi
 	size_t length = strlen(path),
 	       shown = length < sizeof db->name ? length : sizeof db->name - 1;
 	memcpy(db->name, path + length - shown, shown);
+	int lock = use == DB_DATASET ? place_lock(path) : -1;
 	bool fine = handle_open(db, path, use, problems);
 	if (fine) {
 		handle_guard(db, use);
@@ -212,6 +230,7 @@ static struct db *open_any(const char *path, enum db_use use, const struct db_mi
 		       migrate(db, use, migrations, count, problems) &&
 		       folder_kept(path, use, problems);
 	}
+	place_unlock(lock);
 	db->one_file = fine && use == DB_DATASET;
 	if (fine)
 		return db;
@@ -245,12 +264,15 @@ void db_close(struct db *db)
 		db->statements = next;
 	}
 	/* So that the file can be copied alone, and read from where nothing can be written. */
-	if (db->one_file && !db->broken)
+	bool turn = db->one_file && !db->broken;
+	int lock = turn ? place_lock(sqlite3_db_filename(db->handle, "main")) : -1;
+	if (turn)
 		sqlite3_exec(db->handle, "PRAGMA journal_mode=DELETE", NULL, NULL, NULL);
 	/* The checkpoint of closing would sync again what failed to be synced. */
 	if (db->broken && db->handle != NULL)
 		sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 	sqlite3_close_v2(db->handle);
+	place_unlock(lock);
 	free(db);
 }
 

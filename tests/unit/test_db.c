@@ -53,6 +53,7 @@ static void test_made_by_several_at_once(void **state)
 		if (children[i] == 0) {
 			struct db *db = opened(bench, DB_DATASET, 2);
 			db_close(db);
+			problems_print(&bench->problems, stderr);
 			_exit(db != NULL ? 0 : 1);
 		}
 	}

@@ -226,7 +226,7 @@ bench: packages
 	@BUILD=$(BUILD) tests/bench/run.sh $(BENCH)
 
 sabotage: packages
-	@tests/sabotage/run.sh $(SABOTAGE)
+	@tests/sabotage/run.sh "$(SABOTAGE)"
 
 # Needs root: a Debian 12 with git, make and gcc only, and this tree as it was committed.
 bare: packages-more

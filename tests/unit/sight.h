@@ -104,6 +104,7 @@ static const struct seen {
 	 SCREEN_QUESTION,
 	 {.item = &choice, .answer = {ANSWER_REFUSED, 0, 0, 1}}},
 	{"range", SCREEN_QUESTION, {.item = &range, .answer = GIVEN(7)}},
+	{"range, one", SCREEN_QUESTION, {.item = &range, .answer = GIVEN(1)}},
 	{"number",
 	 SCREEN_QUESTION,
 	 {.item = &number, .answer = GIVEN(11), .typed = "11", .typed_count = 2}},

@@ -146,7 +146,7 @@ static void what_is_said_is_true(void **state)
 		const char *page, *says;
 		bool does;
 	} rows[] = {
-		{"thanks", "It's all sealed.\nNobody here can open it.", true},
+		{"thanks", "That's all. Nobody here\ncan see what you chose.", true},
 		{"choice", "Pick an answer, or press Next again to skip.", false},
 		{"choice, nudge", "Pick an answer, or press Next again to skip.", true},
 		{"number, nudge", "Type a number, or press Next again to skip.", true},
@@ -204,6 +204,8 @@ static void keys_answer(void **state)
 		{"choice", KEY_CHARACTER, '+', {ACTION_TEXT_LARGER, 2}},
 		{"range", KEY_CHARACTER, '2', {ACTION_ANSWER, 2}},
 		{"range", KEY_CHARACTER, '7', {ACTION_UNANSWER, 7}},
+		{"range", KEY_CHARACTER, '0', {ACTION_ANSWER, 0}},
+		{"range, one", KEY_CHARACTER, '0', {ACTION_ANSWER, 10}}, /* as 10 is typed */
 		{"number", KEY_CHARACTER, '5', {ACTION_TYPE, '5'}},
 		{"number", KEY_BACKSPACE, 0, {ACTION_BACK, 0}},
 		{"number, typing", KEY_BACKSPACE, 0, {ACTION_RUB, '\b'}},

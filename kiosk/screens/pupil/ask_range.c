@@ -17,11 +17,19 @@ void ask_range_lay(struct ask *ask)
 	ask->nudge_required = WORD_REQUIRED;
 }
 
-/* A digit picks the box with that number. */
-static int digit_of(struct slice label)
+/* A digit picks the box with that number; after 1 a 0 picks 10, as it is typed. */
+static int digit_of(const struct ask *ask, size_t option)
 {
+	const struct answer given = ask->view->answer;
+	struct slice label = ask->options[option], ten = slice_of("10");
+	bool one = given.status == ANSWER_GIVEN &&
+		   (size_t)given.value < ask->question.option_count &&
+		   slice_equal(ask->options[given.value], slice_of("1"));
+	if (slice_equal(label, ten))
+		return one ? 0 : -1;
+	bool last_is_ten = slice_equal(ask->options[ask->question.option_count - 1], ten);
 	bool digit = label.size == 1 && label.bytes[0] >= '0' && label.bytes[0] <= '9';
-	return digit ? label.bytes[0] - '0' : -1;
+	return digit && !(one && last_is_ten && label.bytes[0] == '0') ? label.bytes[0] - '0' : -1;
 }
 
 struct action ask_range_draw(struct ui *ui, const struct ask *ask, const struct layout *layout)
@@ -33,7 +41,7 @@ struct action ask_range_draw(struct ui *ui, const struct ask *ask, const struct 
 			.id = (uint16_t)(ID_ANSWERS + i),
 			.label = ask->options[i],
 			.chosen = given.status == ANSWER_GIVEN && given.value == (int32_t)i,
-			.number = digit_of(ask->options[i]),
+			.number = digit_of(ask, i),
 			.shape = layout->tall ? ANSWER_TALL : ANSWER_LIST,
 		};
 		if (ui_answer(ui, layout->answers[i], &answer))

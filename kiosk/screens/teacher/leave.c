@@ -48,8 +48,8 @@ struct action screen_leave(struct ui *ui, const struct view *view)
 	desk_headline(ui, &room, slice_of(ui_word(ui, WORD_LEAVE_TITLE)));
 	desk_card(ui, room, rows.list, rows.count);
 	struct desk_button buttons[] = {
-		desk_plain(ui, ID_BACK, WORD_LEAVE, PICTURE_NONE, ACTION_LEAVE),
-		desk_next(ui, WORD_LEAVE_STAY, PICTURE_NONE, ACTION_BACK)};
-	buttons[1].button.key = KEY_BACKSPACE;
+		desk_next(ui, WORD_LEAVE_STAY, PICTURE_NONE, ACTION_BACK),
+		desk_plain(ui, ID_BACK, WORD_LEAVE, PICTURE_NONE, ACTION_LEAVE)};
+	buttons[0].button.key = KEY_BACKSPACE;
 	return desk_footer(ui, buttons, countof(buttons));
 }

@@ -83,9 +83,9 @@ card "$(count partial)" 'did not come to an end'
 card "$(count declined)" 'said no, and were not asked anything'
 card "$(count deleted)" 'deleted their answers: nothing of them is left'
 echo '</div><p>Could anybody read an answer on the way? The same search, over everything that was stored:</p><div class="cards">'
-awk -F'\t' '/an answer/ {
-	where["machine"] = "answers found on the classroom machine"; where["stick"] = "answers found on the stick"
-	where["opened/records"] = "answers found once the researchers’ key had opened it"
+awk -F'\t' '/an item/ {
+	where["machine"] = "items found on the classroom machine"; where["stick"] = "items found on the stick"
+	where["opened/records"] = "items, answered or not, found once the researchers’ key had opened it"
 	print "<div><b>" $3 "</b>" where[$2] "</div>" }' "$found"
 echo '</div><p>The scores of the whole class, as the researchers see them first. No name is in them.</p><div class="wide"><table>'
 awk '/^ / { cell = ++row == 1 ? "th" : "td"; printf "<tr>"

@@ -95,7 +95,7 @@ class_play() {
 	rm -f "$demo/machine.place"
 	echo "    kill -9 in the middle of the last pupil; the machine starts again, the PIN, the pupil carries on"
 	play carried_on.play || { cat "$demo/log" >&2; fail "the last pupil could not carry on"; }
-	echo "    25 answered everything, 1 declined, 1 stopped half-way, 1 deleted the answers ($(($(date +%s) - begun)) s)"
+	echo "    25 answered to the end, 1 declined, 1 stopped half-way, 1 deleted the answers ($(($(date +%s) - begun)) s)"
 	mv "$demo/machine-stick/"* "$demo/stick/" && rm -r "$demo/machine-stick" "$demo/machine-study-stick"
 }
 # Somebody sits before it. 3: there is no screen after all.
@@ -149,9 +149,9 @@ scan() {
 		age -d -i "$demo/keys/identity.txt" -o "${record%.age}.json" "$record" && rm "$record" ||
 			fail "stock age does not open $record"
 	done
-	found "an answer, as a record writes it" answers.txt machine
-	found "an answer, as a record writes it" answers.txt stick
-	found "an answer, as a record writes it" answers.txt opened/records
+	found "an item, as a record writes it" answers.txt machine
+	found "an item, as a record writes it" answers.txt stick
+	found "an item, as a record writes it" answers.txt opened/records
 	found "a pupil's code" codes.txt stick
 	found "a pupil's code" codes.txt opened/records
 	echo "  \$ age -d -i keys/identity.txt records/$(basename "${record%.age}").age"

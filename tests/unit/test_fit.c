@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "kiosk/flow/fit_parts.h"
+#include "kiosk/page/marks_fit.h"
 #include "kiosk/platform/font.h"
 #include "kiosk/screens/screens.h"
 #include "tests/unit/page_unit.h"
@@ -263,6 +264,19 @@ static void a_school_is_named_at_its_place(void **state)
 	assert_int_equal(help, 1);
 }
 
+static void words_upon_words_do_not_fit(void **state)
+{
+	struct fit_bench *bench = *state;
+	struct marks *marks = &bench->unit.marks;
+	marks->list[0] = (struct mark){.kind = MARK_TEXT, .box = {10, 20, 50, 0}, .em = 8};
+	marks->list[1] = (struct mark){.kind = MARK_TEXT, .box = {40, 22, 50, 0}, .em = 8};
+	marks->count = 2;
+	marks->page = page_of(1366, 768, 5.3f);
+	assert_false(marks_fit(marks));
+	marks->list[1].box.y = 40;
+	assert_true(marks_fit(marks));
+}
+
 static void a_teacher_reads_which_questionnaire_and_item(void **state)
 {
 	struct fit_bench *bench = *state;
@@ -300,6 +314,7 @@ int main(void)
 		WITH_BENCH(five_ordinary_answers_fit),
 		WITH_BENCH(every_look_is_looked_at),
 		WITH_BENCH(a_school_is_named_at_its_place),
+		WITH_BENCH(words_upon_words_do_not_fit),
 		WITH_BENCH(a_teacher_reads_which_questionnaire_and_item),
 		cmocka_unit_test(every_page_of_a_pupil_is_looked_at),
 	};

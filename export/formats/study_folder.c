@@ -139,11 +139,3 @@ void study_folder_release(struct study_folder *folder)
 	arena_release(&folder->arena);
 	*folder = (struct study_folder){0};
 }
-
-const struct study_file *study_folder_file(const struct study_folder *folder, const char *name)
-{
-	for (size_t i = 0; i < folder->file_count; i++)
-		if (strcmp(folder->files[i].source.name, name) == 0)
-			return &folder->files[i];
-	return NULL;
-}

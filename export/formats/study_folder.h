@@ -20,7 +20,5 @@ struct study_folder {
 MUST_USE bool study_folder_open(const char *path, struct study_folder *folder,
 				struct problems *problems);
 void study_folder_release(struct study_folder *folder);
-/* NULL: the folder has none of this name. */
-const struct study_file *study_folder_file(const struct study_folder *folder, const char *name);
 
 #endif

@@ -2,18 +2,10 @@
 
 /* ---- Where it stands, and what is said ---- */
 
-static const struct source *source_of(const struct fitting *fitting, const char *name)
-{
-	for (size_t i = 0; i < fitting->file_count; i++)
-		if (strcmp(fitting->files[i].source.name, name) == 0)
-			return &fitting->files[i].source;
-	return NULL;
-}
-
 static struct place place_in(const struct fitting *fitting, const char *name, size_t offset)
 {
-	const struct source *source = source_of(fitting, name);
-	return source != NULL ? place_at(source, offset) : place_none();
+	const struct study_file *file = study_file_find(fitting->files, fitting->file_count, name);
+	return file != NULL ? place_at(&file->source, offset) : place_none();
 }
 
 /* The longest of the study's own words on it; else the school, whose person it names. */

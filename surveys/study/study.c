@@ -1,6 +1,15 @@
 #include "surveys/base/buffer.h"
 #include "surveys/study/study.h"
 
+const struct study_file *study_file_find(const struct study_file *files, size_t count,
+					 const char *name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(files[i].source.name, name) == 0)
+			return &files[i];
+	return NULL;
+}
+
 const struct school *study_school(const struct study *study, struct slice id)
 {
 	for (size_t i = 0; i < study->school_count; i++)

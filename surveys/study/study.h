@@ -14,6 +14,10 @@ struct study_file {
 	uint8_t digest[32]; /* SHA-256 of the bytes */
 };
 
+/* NULL: none of this name. */
+const struct study_file *study_file_find(const struct study_file *files, size_t count,
+					 const char *name);
+
 struct helpline {
 	const char *name, *detail, *number; /* "Childline", "Free, day or night", "0800 1111" */
 };

@@ -11,10 +11,8 @@ struct study_reader {
 
 static const struct source *file_source(const struct study_reader *reader, const char *name)
 {
-	for (size_t i = 0; i < reader->file_count; i++)
-		if (strcmp(reader->files[i].source.name, name) == 0)
-			return &reader->files[i].source;
-	return NULL;
+	const struct study_file *file = study_file_find(reader->files, reader->file_count, name);
+	return file != NULL ? &file->source : NULL;
 }
 
 /* "forms/week.csv" with ".csv" gives "week"; empty: another kind of file. */

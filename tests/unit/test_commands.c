@@ -195,8 +195,9 @@ static void files_that_are_none_of_the_study(void **state)
 	assert_true(path_join(path, bench->folder, "seaside"));
 	assert_true(study_folder_open(path, &folder, &problems));
 	assert_int_equal(folder.file_count, 6);
-	assert_non_null(study_folder_file(&folder, "forms/my_questions.scales.csv"));
-	assert_null(study_folder_file(&folder, "forms/unused.csv"));
+	assert_non_null(
+		study_file_find(folder.files, folder.file_count, "forms/my_questions.scales.csv"));
+	assert_null(study_file_find(folder.files, folder.file_count, "forms/unused.csv"));
 	study_folder_release(&folder);
 }
 

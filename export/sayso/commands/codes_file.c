@@ -115,7 +115,8 @@ bool codes_file_append(const char *path, struct study_folder *folder,
 {
 	static const char head[] = "sayso-codes,1\ncode,school,class,drawing,friends,use\n";
 	const struct appending appending = {folder, codes, count, problems};
-	const struct study_file *file = study_folder_file(folder, "codes.csv");
+	const struct study_file *file =
+		study_file_find(folder->files, folder->file_count, "codes.csv");
 	struct buffer text = buffer_growing(TEXT_FILE_MOST);
 	char full[PATH_SIZE];
 	bool saved = path_join(full, path, "codes.csv") &&

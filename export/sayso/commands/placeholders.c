@@ -52,7 +52,8 @@ bool placeholders_find(const struct study_folder *folder, const struct school *s
 
 	arena_init(&arena, 4 * TEXT_FILE_MOST);
 	for (size_t i = 0; i < countof(tables); i++) {
-		const struct study_file *file = study_folder_file(folder, tables[i].file);
+		const struct study_file *file =
+			study_file_find(folder->files, folder->file_count, tables[i].file);
 		struct csv_table table;
 
 		if (!file || !csv_table_open(&table, &file->source, tables[i].type,

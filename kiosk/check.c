@@ -60,20 +60,6 @@ static bool folder_fits(const char *path, const struct fit_screen *screen,
 	return fits;
 }
 
-/* The files that the pack was read from. NULL: no memory. */
-static struct study_file *members(const struct envelope *envelope, struct arena *arena)
-{
-	struct study_file *files = arena_take(arena, envelope->member_count, sizeof *files);
-
-	for (size_t i = 0; files && i < envelope->member_count; i++) {
-		const struct envelope_member *member = &envelope->members[i];
-		const char *name = arena_text(arena, member->name);
-
-		files[i].source = (struct source){.name = name ? name : "", .text = member->bytes};
-	}
-	return files;
-}
-
 static bool pack_fits(const char *path, const struct fit_screen *screen, struct problems *problems)
 {
 	struct arena arena;
@@ -85,9 +71,8 @@ static bool pack_fits(const char *path, const struct fit_screen *screen, struct 
 	bool read = file_read(path, ENVELOPE_MOST, &bytes, &size, problems) &&
 		    pack_read((struct slice){bytes, size}, false, &arena, &pack, problems);
 	forget_warnings(problems);
-	const struct study_file *files = read ? members(&pack.envelope, &arena) : NULL;
-	bool fits = read && fit_study(screen, pack.study, files,
-				      files ? pack.envelope.member_count : 0, problems);
+	bool fits = read &&
+		    fit_study(screen, pack.study, pack.files, pack.envelope.member_count, problems);
 	arena_release(&arena);
 	free(bytes);
 	return fits;

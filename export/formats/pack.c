@@ -138,10 +138,11 @@ static bool pack_study(struct pack *pack, bool with_scales, struct arena *arena,
 		       struct problems *problems)
 {
 	const struct envelope_label *label = &pack->envelope.label;
-	const struct study_file *files = pack_files(&pack->envelope, arena);
-	if (files == NULL)
+	pack->files = pack_files(&pack->envelope, arena);
+	if (pack->files == NULL)
 		return fail(problems, NULL, "there is not enough memory for this study pack");
-	pack->study = study_load(files, pack->envelope.member_count, with_scales, arena, problems);
+	pack->study =
+		study_load(pack->files, pack->envelope.member_count, with_scales, arena, problems);
 	if (pack->study == NULL)
 		return false;
 	if (strcmp(pack->study->id, label->study) != 0)

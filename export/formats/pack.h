@@ -13,6 +13,7 @@
 
 struct pack {
 	struct envelope envelope;
+	const struct study_file *files; /* its members, as many and in their order */
 	const struct study *study;
 	const struct school *school; /* the only one in it */
 	struct age_recipient recipients[STUDY_RECIPIENTS_MOST];

@@ -49,6 +49,11 @@ static const char *const files[PICTURES] = {
 	"drawings/snail.svg",
 };
 
+enum picture picture_drawing(const char *name)
+{
+	return (enum picture)(PICTURE_DRAWING + drawing_index(slice_of(name)));
+}
+
 const char *picture_file(enum picture picture)
 {
 	return picture > PICTURE_NONE && picture < PICTURES ? files[picture] : NULL;

@@ -47,6 +47,8 @@ enum picture {
 	PICTURE_DRAWING, /* + drawing index of respondent_code.h */
 	PICTURES = PICTURE_DRAWING + DRAWINGS,
 };
+/* The drawing of this name (respondent_code.h), which there is. */
+enum picture picture_drawing(const char *name);
 const char *picture_file(enum picture picture); /* "icons/back.svg", below assets */
 bool picture_is_icon(enum picture picture);	/* one colour: painted in the mark's role */
 

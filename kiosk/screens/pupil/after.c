@@ -82,9 +82,7 @@ static void find_draw(struct ui *ui, struct box room)
 		return;
 	ui_text_middle(ui, room, words, style);
 	for (size_t i = 0; i < countof(to_find); i++) {
-		ui_picture(ui, picture,
-			   (enum picture)(PICTURE_DRAWING + drawing_index(slice_of(to_find[i]))),
-			   ROLE_NONE);
+		ui_picture(ui, picture, picture_drawing(to_find[i]), ROLE_NONE);
 		picture.x += size + FIND_GAP;
 	}
 }
@@ -171,8 +169,7 @@ static void fault_pictures(struct ui *ui, struct box words)
 	ui_picture(ui, (struct box){words.x * 0.22f, page->height * 0.73f - size, size, size},
 		   PICTURE_DRAWING, ROLE_NONE); /* the boat */
 	ui_picture(ui, (struct box){words.x * 0.8f, page->height * 0.75f, 12, 12},
-		   (enum picture)(PICTURE_DRAWING + drawing_index(slice_of("starfish"))),
-		   ROLE_NONE);
+		   picture_drawing("starfish"), ROLE_NONE);
 }
 
 /* Words, and the number below them. */

@@ -4,11 +4,6 @@
 /* The pages that ask one thing: skipped, finish, stop, decline. Two answers that are alike, and the
  * way back in its corner. */
 
-static enum picture drawing(const char *name)
-{
-	return (enum picture)(PICTURE_DRAWING + drawing_index(slice_of(name)));
-}
-
 struct action screen_skipped(struct ui *ui, const struct view *view)
 {
 	char words[WORDS_FILLED_MOST];
@@ -19,7 +14,7 @@ struct action screen_skipped(struct ui *ui, const struct view *view)
 				  view->skipped_count, 0, words),
 		.back = view->can_go_back ? WORD_BACK : WORDS,
 		.welcome = view->welcome,
-		.picture = drawing("shell"),
+		.picture = picture_drawing("shell"),
 		.twice = !one,
 		.choices = {{WORD_SKIPPED_YES, ACTION_YES}, {WORD_SKIPPED_NO, ACTION_NO}},
 	};
@@ -46,7 +41,7 @@ static struct asking sealing(const struct ui *ui, const struct view *view)
 		.words = slice_of(ui_word(ui, WORD_FINISH_WORDS)),
 		.back = view->can_go_back ? WORD_BACK : WORDS,
 		.welcome = view->welcome,
-		.picture = drawing("bottle"),
+		.picture = picture_drawing("bottle"),
 		.choices = {{WORD_SEAL, ACTION_KEEP}, {WORD_DELETE, ACTION_DELETE}},
 	};
 }
@@ -58,7 +53,7 @@ static struct asking stopping(const struct ui *ui)
 		.title = slice_of(ui_word(ui, WORD_STOP_TITLE)),
 		.words = slice_of(ui_word(ui, WORD_STOP_WORDS)),
 		.back = WORD_CARRY_ON,
-		.picture = drawing("anchor"),
+		.picture = picture_drawing("anchor"),
 		.choices = {{WORD_STOP_KEEP, ACTION_KEEP}, {WORD_STOP_DELETE, ACTION_DELETE}},
 	};
 }
@@ -91,7 +86,7 @@ struct action screen_decline(struct ui *ui, const struct view *view)
 		.title = slice_of(ui_word(ui, WORD_DECLINE_TITLE)),
 		.words = slice_of(ui_word(ui, WORD_DECLINE_WORDS)),
 		.back = WORD_BACK,
-		.picture = drawing("anchor"),
+		.picture = picture_drawing("anchor"),
 		.choices = {{WORD_DECLINE_YES, ACTION_YES}, {WORD_DECLINE_NO, ACTION_NO}},
 	};
 	(void)view;

@@ -192,10 +192,7 @@ static void promise_draw(struct ui *ui, const struct first_page *page, size_t in
 	struct box words = {card.x + room, card.y, card.width - room - PADDING, 0};
 	ui_card(ui, card);
 	if (size < room)
-		ui_picture(ui, picture,
-			   (enum picture)(PICTURE_DRAWING +
-					  drawing_index(slice_of(promises[index].drawing))),
-			   ROLE_NONE);
+		ui_picture(ui, picture, picture_drawing(promises[index].drawing), ROLE_NONE);
 	words.y += (card.height - promise_height(ui, page, &promise)) / 2;
 	words.y += ui_text(ui, words, promise.head, head_style(page));
 	ui_text(ui, words, promise.rest, rest_style(page));

@@ -84,7 +84,6 @@ float desk_note_height(const struct ui *ui, float width, struct slice words);
 /* What the machine said: sentence and hint. Nothing without a message. */
 void desk_message(struct ui *ui, struct box room, const struct teacher_view *teacher);
 
-enum picture desk_drawing(const char *name);
 /* The study's name and school, so that a wrong stick or letter is noticed; smaller, and without its
  * picture, where it would be higher than most. Returns its height. */
 float desk_study(struct ui *ui, struct box room, const struct teacher_study *study, float most);

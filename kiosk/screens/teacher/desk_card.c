@@ -88,11 +88,6 @@ void desk_message(struct ui *ui, struct box room, const struct teacher_view *tea
 	desk_note(ui, room, slice_trim(slice_of(words)));
 }
 
-enum picture desk_drawing(const char *name)
-{
-	return (enum picture)(PICTURE_DRAWING + drawing_index(slice_of(name)));
-}
-
 /* How a study's card can look, the best first. */
 struct study_look {
 	enum type type;
@@ -140,7 +135,7 @@ float desk_study(struct ui *ui, struct box room, const struct teacher_study *stu
 			   (struct box){room.x + padding,
 					room.y + (room.height - STUDY_PICTURE) / 2, STUDY_PICTURE,
 					STUDY_PICTURE},
-			   desk_drawing("lighthouse"), ROLE_INK);
+			   picture_drawing("lighthouse"), ROLE_INK);
 	const struct text_style bold = {.type = look.type, .bold = true};
 	const struct text_style plain = {.type = look.type};
 	float spare =

@@ -34,7 +34,7 @@ struct action screen_end_session(struct ui *ui, const struct view *view)
 	const struct desk_fill fill = {.class_name = teacher->class_name, .wave = teacher->wave};
 	char words[DESK_WORDS_MOST];
 	desk_header(ui, desk_say(ui, WORD_SESSION, fill, words));
-	struct box room = desk_bottle(ui, desk_drawing("anchor"));
+	struct box room = desk_bottle(ui, picture_drawing("anchor"));
 	desk_headline(ui, &room, desk_say(ui, WORD_END_TITLE, fill, words));
 	struct slice said = teacher->answering == 0
 				    ? slice_of(ui_word(ui, WORD_END_NOBODY))

@@ -43,7 +43,7 @@ struct action screen_leave(struct ui *ui, const struct view *view)
 	const struct teacher_view *teacher = view->teacher;
 	struct leave_rows rows = {.count = 0};
 	desk_header(ui, slice_of(ui_word(ui, WORD_TEACHER)));
-	struct box room = desk_bottle(ui, desk_drawing("anchor"));
+	struct box room = desk_bottle(ui, picture_drawing("anchor"));
 	rows_fill(ui, teacher, &rows);
 	desk_headline(ui, &room, slice_of(ui_word(ui, WORD_LEAVE_TITLE)));
 	desk_card(ui, room, rows.list, rows.count);

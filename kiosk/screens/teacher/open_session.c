@@ -93,7 +93,7 @@ static struct action asking_day(struct ui *ui, const struct teacher_view *teache
 	char words[DESK_WORDS_MOST];
 	const struct desk_fill fill = {.class_name = teacher->class_name, .wave = teacher->wave};
 	desk_header(ui, desk_say(ui, WORD_SESSION, fill, words));
-	struct box room = desk_bottle(ui, desk_drawing("lighthouse"));
+	struct box room = desk_bottle(ui, picture_drawing("lighthouse"));
 	desk_headline(ui, &room, slice_of(ui_word(ui, WORD_DAY)));
 	struct action action = day_draw(ui, room, teacher);
 	desk_down(&room, DAY_HEIGHT + look_length(LENGTH_BUTTON_HEIGHT) +
@@ -111,7 +111,7 @@ static struct action not_opened(struct ui *ui, const struct teacher_view *teache
 	char words[DESK_WORDS_MOST];
 	const struct desk_fill fill = {.class_name = teacher->class_name, .wave = teacher->wave};
 	desk_header(ui, desk_say(ui, WORD_SESSION, fill, words));
-	struct box room = desk_bottle(ui, desk_drawing("lighthouse"));
+	struct box room = desk_bottle(ui, picture_drawing("lighthouse"));
 	desk_headline(ui, &room, slice_of(ui_word(ui, WORD_DAY_FAILED)));
 	desk_message(ui, room, teacher);
 	const struct desk_button buttons[] = {desk_back(ui, WORD_BACK, ACTION_BACK),
@@ -122,7 +122,7 @@ static struct action not_opened(struct ui *ui, const struct teacher_view *teache
 static struct action no_class(struct ui *ui)
 {
 	desk_header(ui, slice_of(ui_word(ui, WORD_TEACHER)));
-	struct box room = desk_bottle(ui, desk_drawing("lighthouse"));
+	struct box room = desk_bottle(ui, picture_drawing("lighthouse"));
 	desk_headline(ui, &room, slice_of(ui_word(ui, WORD_NO_CLASS)));
 	const struct desk_button buttons[] = {desk_back(ui, WORD_BACK, ACTION_BACK),
 					      {.kind = ACTION_NONE}};

@@ -149,7 +149,7 @@ static struct box title_draw(struct ui *ui, const struct teacher_view *teacher, 
 		return layout_frame(ui).body;
 	}
 	desk_header(ui, teacher->pin_changed ? changed : slice_of(ui_word(ui, WORD_TEACHER)));
-	struct box room = desk_bottle(ui, desk_drawing("lighthouse"));
+	struct box room = desk_bottle(ui, picture_drawing("lighthouse"));
 	desk_headline(ui, &room, title);
 	return room;
 }

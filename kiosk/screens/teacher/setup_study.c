@@ -77,7 +77,7 @@ static void draw_one(struct ui *ui, const struct teacher_view *teacher)
 {
 	struct slice hint = slice_of(ui_word(ui, WORD_SETUP_FOUND_WORDS));
 	struct slice message = slice_of(teacher->message == NULL ? "" : teacher->message);
-	struct box room = desk_bottle(ui, desk_drawing("bottle"));
+	struct box room = desk_bottle(ui, picture_drawing("bottle"));
 	desk_headline(ui, &room, slice_of(ui_word(ui, WORD_SETUP_FOUND)));
 	float most = room.height;
 	if (message.size > 0)
@@ -92,7 +92,7 @@ static void draw_one(struct ui *ui, const struct teacher_view *teacher)
 /* What is wrong goes before what usually has to be done. */
 static void draw_none(struct ui *ui, const struct teacher_view *teacher)
 {
-	struct box room = desk_bottle(ui, desk_drawing("bottle"));
+	struct box room = desk_bottle(ui, picture_drawing("bottle"));
 	struct desk_row rows[3] = {
 		{PICTURE_ICON_STICK, slice_of(ui_word(ui, WORD_SETUP_FIND_WORDS))}};
 	size_t count = 1;

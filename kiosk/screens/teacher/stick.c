@@ -117,7 +117,7 @@ struct action screen_stick(struct ui *ui, const struct view *view)
 	const struct teacher_view *teacher = view->teacher;
 	char title[DESK_WORDS_MOST], words[DESK_WORDS_MOST];
 	desk_header(ui, slice_of(ui_word(ui, WORD_TEACHER)));
-	struct box room = desk_bottle(ui, desk_drawing("bottle"));
+	struct box room = desk_bottle(ui, picture_drawing("bottle"));
 	struct rows rows = rows_of(ui, teacher, words);
 	struct slice said = title_of(ui, teacher, title);
 	struct text_style style = desk_title(ui);

@@ -50,4 +50,8 @@ struct action {
 	int32_t value;
 };
 
+/* The first that is not NONE. */
+struct action either(struct action a, struct action b);
+struct action act_if(bool pressed, enum action_kind kind);
+
 #endif

@@ -2,16 +2,6 @@
 
 #define TEXT_SIZE_MOST 4
 
-struct action either(struct action a, struct action b)
-{
-	return a.kind != ACTION_NONE ? a : b;
-}
-
-struct action act_if(bool pressed, enum action_kind kind)
-{
-	return (struct action){pressed ? kind : ACTION_NONE, 0};
-}
-
 static bool fits_at(struct ui *ui, page_fits *fits, const void *context, int size)
 {
 	int kept = ui->text_size;

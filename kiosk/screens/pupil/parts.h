@@ -7,10 +7,6 @@
 #include "kiosk/page/furniture.h"
 #include "kiosk/page/view.h"
 
-/* The first of two that is not ACTION_NONE. */
-struct action either(struct action a, struct action b);
-struct action act_if(bool pressed, enum action_kind kind);
-
 /* Lowers the text size to the largest at which the page fits, and says which sizes would change it.
  * At size 1 a page is drawn as it is, and is crowded. Before the header, whose tools tell of it. */
 typedef bool page_fits(const struct ui *ui, const void *context);

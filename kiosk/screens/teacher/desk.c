@@ -41,16 +41,6 @@ struct text_style desk_hint(const struct ui *ui)
 	return style;
 }
 
-struct action desk_first(struct action a, struct action b)
-{
-	return a.kind != ACTION_NONE ? a : b;
-}
-
-struct action desk_act(bool pressed, enum action_kind kind, int32_t value)
-{
-	return (struct action){pressed ? kind : ACTION_NONE, pressed ? value : 0};
-}
-
 /* ---- Words ---- */
 
 struct slice desk_say(const struct ui *ui, enum word word, struct desk_fill fill,
@@ -186,7 +176,7 @@ static struct action button_draw(struct ui *ui, const struct row *row,
 	struct button sized = button->button;
 	struct box box = {x, row->box.y, width, row->box.height};
 	sized.em = row->em;
-	return desk_act(sized.id != 0 && ui_button(ui, box, &sized), button->kind, 0);
+	return act_if(sized.id != 0 && ui_button(ui, box, &sized), button->kind);
 }
 
 /* Evenly between two places. */
@@ -202,7 +192,7 @@ static struct action middle_draw(struct ui *ui, const struct row *row,
 	float gap = (row->box.width - all) / (shown + 1), x = row->box.x + gap;
 	for (size_t i = 0; i < count; i++) {
 		float width = width_in(ui, row, &buttons[i].button, 0);
-		action = desk_first(action, button_draw(ui, row, &buttons[i], x, width));
+		action = either(action, button_draw(ui, row, &buttons[i], x, width));
 		x += width > 0 ? width + gap : 0;
 	}
 	return action;
@@ -237,9 +227,9 @@ struct action desk_footer(struct ui *ui, const struct desk_button *buttons, size
 	middle.box.width -= left + right;
 	if (portrait)
 		middle = (struct row){top_row(ui), ui_em(ui, TYPE_SMALL)};
-	action = desk_first(action, middle_draw(ui, &middle, buttons + 1, count - 2));
-	return desk_first(action,
-			  button_draw(ui, &row, last, row.box.x + row.box.width - right, right));
+	action = either(action, middle_draw(ui, &middle, buttons + 1, count - 2));
+	return either(action,
+		      button_draw(ui, &row, last, row.box.x + row.box.width - right, right));
 }
 
 struct action desk_ways(struct ui *ui)

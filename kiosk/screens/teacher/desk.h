@@ -16,9 +16,6 @@ struct text_style desk_words(const struct ui *ui);
 struct text_style desk_hint(const struct ui *ui); /* in soft ink */
 static const struct text_style desk_small = {.type = TYPE_SMALL, .role = ROLE_SOFT_INK};
 
-struct action desk_first(struct action a, struct action b); /* the first that is not NONE */
-struct action desk_act(bool pressed, enum action_kind kind, int32_t value);
-
 /* Words with {number}, {of}, {class} and {wave}, into memory of the caller. */
 #define DESK_WORDS_MOST 320
 struct desk_fill {

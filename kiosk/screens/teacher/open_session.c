@@ -62,7 +62,7 @@ static struct action choosing(struct ui *ui, const struct teacher_view *teacher)
 	struct desk_button buttons[] = {
 		desk_back(ui, WORD_BACK, ACTION_BACK),
 		desk_plain(ui, teacher->more ? ID_MORE : 0, WORD_MORE, PICTURE_NONE, ACTION_MORE)};
-	return desk_first(action, desk_footer(ui, buttons, countof(buttons)));
+	return either(action, desk_footer(ui, buttons, countof(buttons)));
 }
 
 /* The day that every record will say, so it is asked for. */
@@ -102,7 +102,7 @@ static struct action asking_day(struct ui *ui, const struct teacher_view *teache
 	const struct desk_button buttons[] = {
 		desk_back(ui, WORD_BACK, ACTION_BACK),
 		desk_next(ui, WORD_DAY_OPEN, PICTURE_NONE, ACTION_NEXT)};
-	return desk_first(action, desk_footer(ui, buttons, countof(buttons)));
+	return either(action, desk_footer(ui, buttons, countof(buttons)));
 }
 
 /* Why not, in place of the day: whoever has mended it comes again. */

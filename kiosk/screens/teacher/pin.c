@@ -81,7 +81,7 @@ struct action screen_pin(struct ui *ui, const struct view *view)
 	}
 	if (teacher->wait_seconds > 0)
 		buttons[2].button.id = 0;
-	return desk_first(action, desk_footer(ui, buttons, countof(buttons)));
+	return either(action, desk_footer(ui, buttons, countof(buttons)));
 }
 
 static enum word setup_pin_said(const struct teacher_view *teacher)
@@ -107,5 +107,5 @@ struct action screen_setup_pin(struct ui *ui, const struct view *view)
 	struct action action = page_draw(ui, view, teacher->again ? WORD_PIN_AGAIN : WORD_PIN_NEW,
 					 slice_of(ui_word(ui, setup_pin_said(teacher))),
 					 teacher->trouble != TEACHER_FINE);
-	return desk_first(action, desk_ways(ui));
+	return either(action, desk_ways(ui));
 }

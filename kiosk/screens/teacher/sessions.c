@@ -117,7 +117,7 @@ static struct action tools_draw(struct ui *ui)
 					    .style = BUTTON_TOOL};
 		float width = ui_button_width(ui, &tool, height);
 		struct box box = {row.x + row.width - width, row.y, width, height};
-		action = desk_first(action, desk_act(ui_button(ui, box, &tool), tools[i].kind, 0));
+		action = either(action, act_if(ui_button(ui, box, &tool), tools[i].kind));
 		if (ui->marks->page.portrait)
 			row.y += height + TOOLS_GAP;
 		else
@@ -167,7 +167,7 @@ struct action screen_sessions(struct ui *ui, const struct view *view)
 	if (teacher->session_count == 0)
 		ui_text(ui, room, slice_of(ui_word(ui, WORD_SESSIONS_NONE_WORDS)), desk_hint(ui));
 	else
-		action = desk_first(action, sessions_draw(ui, room, teacher, many));
+		action = either(action, sessions_draw(ui, room, teacher, many));
 	struct desk_button buttons[] = {
 		desk_back(ui, WORD_PUPILS, ACTION_PUPILS),
 		desk_plain(ui, teacher->more ? ID_MORE : 0, WORD_MORE, PICTURE_NONE, ACTION_MORE),
@@ -176,5 +176,5 @@ struct action screen_sessions(struct ui *ui, const struct view *view)
 	for (size_t i = 0; i < countof(buttons); i++)
 		if (buttons[i].kind == teacher->next_step)
 			buttons[i].button.style = BUTTON_NEXT;
-	return desk_first(action, desk_footer(ui, buttons, countof(buttons)));
+	return either(action, desk_footer(ui, buttons, countof(buttons)));
 }

@@ -22,5 +22,5 @@ struct action screen_setup_machine(struct ui *ui, const struct view *view)
 		desk_say(ui, range ? WORD_SETUP_RANGE : WORD_SETUP_MACHINE_WORDS,
 			 (struct desk_fill){.number = study->machines}, words),
 		range ? desk_words(ui) : desk_hint(ui));
-	return desk_first(action, desk_ways(ui));
+	return either(action, desk_ways(ui));
 }

@@ -41,5 +41,5 @@ struct action screen_setup_number(struct ui *ui, const struct view *view)
 		ui_text(ui, left, slice_of(ui_word(ui, number_words(teacher))), desk_small);
 	else
 		desk_note(ui, left, slice_of(ui_word(ui, number_words(teacher))));
-	return desk_first(action, desk_ways(ui));
+	return either(action, desk_ways(ui));
 }

@@ -124,5 +124,5 @@ struct action screen_setup_study(struct ui *ui, const struct view *view)
 	buttons[0].button.icon = PICTURE_NONE;
 	if (teacher->study_chosen < 0)
 		buttons[1].button.id = 0;
-	return desk_first(action, desk_footer(ui, buttons, countof(buttons)));
+	return either(action, desk_footer(ui, buttons, countof(buttons)));
 }

@@ -7,9 +7,6 @@
 #include "kiosk/platform/font.h"
 
 #define MEMORY_MOST (256u << 20)
-#define REFERENCE_WIDTH 1366
-#define REFERENCE_HEIGHT 768
-#define REFERENCE_PER_MM 5.3f
 
 /* The screen that a study is checked by, without a screen. */
 struct check_screen {
@@ -26,9 +23,7 @@ static bool screen_open(struct check_screen *screen, const char *assets, struct 
 	screen->font = font_open(problems);
 	if (!screen->font || !app_words(assets, &screen->arena, &screen->words, problems))
 		return false;
-	screen->fit =
-		(struct fit_screen){&screen->measure, &screen->words,
-				    page_of(REFERENCE_WIDTH, REFERENCE_HEIGHT, REFERENCE_PER_MM)};
+	screen->fit = (struct fit_screen){&screen->measure, &screen->words, page_reference()};
 	font_scale(screen->font, screen->fit.page.pixels_per_unit);
 	screen->measure = font_measure(screen->font);
 	return true;

@@ -303,8 +303,7 @@ struct app *app_start(const struct app_options *options, struct clocks clocks,
 	app->machine.vault = options->vault; /* ours, whatever fails */
 	app->clocks = clocks;
 	app->touched_ms = clocks.boot_ms;
-	app->screen = (struct fit_screen){&app->options.measure, &app->words,
-					  page_of(1366, 768, PIXELS_PER_MM_UNKNOWN)};
+	app->screen = (struct fit_screen){&app->options.measure, &app->words, page_reference()};
 	app->ui = (struct ui){.measure = &app->options.measure, .words = &app->words};
 	ui_forget(&app->ui);
 	arena_init(&app->arena, APP_WORDS_MEMORY);

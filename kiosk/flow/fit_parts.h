@@ -6,8 +6,6 @@
 #include "kiosk/flow/fit.h"
 #include "kiosk/page/screen.h"
 
-#define FIT_SIZES 4
-
 /* The page is drawn over and over. Holds no answer. */
 struct fitting {
 	const struct fit_screen *screen;

@@ -38,7 +38,7 @@ static int own_size(struct fitting *fitting, const struct fit_page *page, const 
 	struct study bare = *fitting->study;
 	bare.page_count = 0;
 	fit_page_set(fitting, page, &bare, NULL, wave);
-	return fits_up_to(fitting, page->screen, FIT_SIZES);
+	return fits_up_to(fitting, page->screen, TEXT_SIZES);
 }
 
 /* False: something was said. */
@@ -46,7 +46,7 @@ static bool page_fits(struct fitting *fitting, const struct fit_page *page)
 {
 	const struct study *study = fitting->study;
 	const struct school *worst = NULL;
-	int size = FIT_SIZES;
+	int size = TEXT_SIZES;
 	for (size_t i = 0; i < study->wave_count; i++) {
 		int own = own_size(fitting, page, &study->waves[i]);
 		for (size_t j = 0; j < study->school_count; j++) {
@@ -66,7 +66,7 @@ static bool page_fits(struct fitting *fitting, const struct fit_page *page)
 	else
 		problem_warning(fitting->problems, page_place(fitting, page, worst),
 				"shorten its words for pupils who need larger letters",
-				"%s fits up to text size %d of %d", page->name, size, FIT_SIZES);
+				"%s fits up to text size %d of %d", page->name, size, TEXT_SIZES);
 	return false;
 }
 
@@ -109,7 +109,7 @@ static int question_size(struct fitting *fitting, const struct form *form, const
 {
 	const struct study *study = fitting->study;
 	bool looked[2] = {false, false};
-	int size = FIT_SIZES;
+	int size = TEXT_SIZES;
 	for (size_t i = 0; i < study->wave_count; i++) {
 		const struct wave *wave = &study->waves[i];
 		if (looked[wave->look] || !wave_has_form(wave, form))
@@ -135,7 +135,7 @@ static void study_form(struct fitting *fitting, const struct form *form)
 		if (size == 0)
 			say_too_long(fitting, place_in(fitting, file, item->offset), what,
 				     "shorten the question, its hint or its answers");
-		else if (size < FIT_SIZES && smaller++ == 0)
+		else if (size < TEXT_SIZES && smaller++ == 0)
 			first = item;
 	}
 	if (first != NULL)

@@ -1,7 +1,5 @@
 #include "kiosk/flow/pupil_parts.h"
 
-#define TEXT_SIZES 4
-
 void pupil_init(struct pupil_flow *flow, struct vault *vault, struct packs *packs)
 {
 	*flow = (struct pupil_flow){.vault = vault, .packs = packs};

@@ -2,7 +2,6 @@
 
 #include "kiosk/page/layout_parts.h"
 
-#define TEXT_SIZES 4
 #define NUDGE_PADDING 4.0f
 #define NUDGE_AWAY 2.0f /* from what stands around it */
 

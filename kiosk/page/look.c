@@ -12,7 +12,6 @@
 #define UPRIGHT_HEIGHT 240.0f
 #define REDUCED_LEAST 0.59f /* an upright screen of 7 inch */
 #define NARROW_BELOW 240.0f
-#define TEXT_SIZES 4
 
 /* 0xRRGGBB and opacity in per cent: shore, calm. */
 static const struct {
@@ -139,4 +138,9 @@ struct page page_of(int width_px, int height_px, float pixels_per_mm)
 		.portrait = width_px < height_px,
 		.spare = fmaxf(larger / enlarged - 1, 0),
 	};
+}
+
+struct page page_reference(void)
+{
+	return page_of(1366, 768, 5.3f);
 }

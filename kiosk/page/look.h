@@ -129,7 +129,8 @@ float look_radius(enum look look);
 #define PIN_IDLE_MS 10000	   /* the PIN page, left alone (48) */
 #define DONE_SHOWS_MS 300000	   /* before the board says done */
 
-/* Sizes of type: by kind, look and text size 1 to 4. */
+/* Sizes of type: by kind, look and text size, 1 to 4. */
+#define TEXT_SIZES 4
 enum type {
 	TYPE_SMALL,
 	TYPE_ANSWER,
@@ -159,5 +160,6 @@ struct page {
  * on smaller screens reduces, down to 0.59: an upright one of 7 inches. */
 #define PIXELS_PER_MM_UNKNOWN 5.3f
 struct page page_of(int width_px, int height_px, float pixels_per_mm);
+struct page page_reference(void); /* 1366x768 of 11.6 inch: what studies are checked by */
 
 #endif

@@ -2,8 +2,6 @@
 
 #include "kiosk/page/ui_parts.h"
 
-#define TEXT_SIZE_MOST 4
-
 static float box_distance(struct box box, float x, float y)
 {
 	float across = fmaxf(fmaxf(box.x - x, x - box.x - box.width), 0);
@@ -127,7 +125,7 @@ void ui_begin(struct ui *ui, uint16_t page_name, enum look look, enum scene scen
 	ui->stray = '\0';
 	ui->tight = ui->lost = ui->crowded = false;
 	ui->text_size_down = ui->text_size - 1;
-	ui->text_size_up = ui->text_size < TEXT_SIZE_MOST ? ui->text_size + 1 : 0;
+	ui->text_size_up = ui->text_size < TEXT_SIZES ? ui->text_size + 1 : 0;
 	if (page_name != ui->page_name) {
 		ui->page_name = page_name;
 		ui->page_since_ms = ui->now_ms;
@@ -160,7 +158,7 @@ const char *ui_word(const struct ui *ui, enum word word)
 
 bool ui_is_tight(const struct ui *ui)
 {
-	return ui->marks->page.narrow && (ui->tight || ui->text_size == TEXT_SIZE_MOST);
+	return ui->marks->page.narrow && (ui->tight || ui->text_size == TEXT_SIZES);
 }
 
 float ui_em(const struct ui *ui, enum type type)

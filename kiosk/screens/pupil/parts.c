@@ -1,7 +1,5 @@
 #include "kiosk/screens/pupil/parts.h"
 
-#define TEXT_SIZE_MOST 4
-
 static bool fits_at(struct ui *ui, page_fits *fits, const void *context, int size)
 {
 	int kept = ui->text_size;
@@ -15,7 +13,7 @@ void page_fit(struct ui *ui, page_fits *fits, const void *context)
 {
 	int wished = ui->text_size, size = wished;
 	ui->text_size_up = 0;
-	for (int larger = TEXT_SIZE_MOST; larger > wished; larger--)
+	for (int larger = TEXT_SIZES; larger > wished; larger--)
 		if (fits_at(ui, fits, context, larger))
 			ui->text_size_up = larger;
 	bool fine = fits_at(ui, fits, context, size);

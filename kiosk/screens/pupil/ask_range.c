@@ -17,31 +17,37 @@ void ask_range_lay(struct ask *ask)
 	ask->nudge_required = WORD_REQUIRED;
 }
 
-/* A digit picks the box with that number; after 1 a 0 picks 10, as it is typed. */
-static int digit_of(const struct ask *ask, size_t option)
+/* While 1 is chosen a 0 makes 10 of it, where there is one. */
+static bool makes_ten(const struct ask *ask)
 {
 	const struct answer given = ask->view->answer;
-	struct slice label = ask->options[option], ten = slice_of("10");
-	bool one = given.status == ANSWER_GIVEN &&
-		   (size_t)given.value < ask->question.option_count &&
-		   slice_equal(ask->options[given.value], slice_of("1"));
-	if (slice_equal(label, ten))
-		return one ? 0 : -1;
-	bool last_is_ten = slice_equal(ask->options[ask->question.option_count - 1], ten);
-	bool digit = label.size == 1 && label.bytes[0] >= '0' && label.bytes[0] <= '9';
-	return digit && !(one && last_is_ten && label.bytes[0] == '0') ? label.bytes[0] - '0' : -1;
+	size_t count = ask->question.option_count;
+	return given.status == ANSWER_GIVEN && (size_t)given.value < count &&
+	       slice_is(ask->options[given.value], "1") && slice_is(ask->options[count - 1], "10");
+}
+
+/* A digit picks the box with that number. */
+static int digit_of(struct slice label, bool ten)
+{
+	if (ten && slice_is(label, "10"))
+		return 0;
+	if (label.size != 1 || label.bytes[0] < '0' || label.bytes[0] > '9' ||
+	    (ten && label.bytes[0] == '0'))
+		return -1;
+	return label.bytes[0] - '0';
 }
 
 struct action ask_range_draw(struct ui *ui, const struct ask *ask, const struct layout *layout)
 {
 	const struct answer given = ask->view->answer;
 	struct action action = {ACTION_NONE, 0};
+	bool ten = makes_ten(ask);
 	for (size_t i = 0; i < ask->question.option_count; i++) {
 		struct answer_box answer = {
 			.id = (uint16_t)(ID_ANSWERS + i),
 			.label = ask->options[i],
 			.chosen = given.status == ANSWER_GIVEN && given.value == (int32_t)i,
-			.number = digit_of(ask, i),
+			.number = digit_of(ask->options[i], ten),
 			.shape = layout->tall ? ANSWER_TALL : ANSWER_LIST,
 		};
 		if (ui_answer(ui, layout->answers[i], &answer))

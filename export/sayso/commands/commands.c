@@ -110,13 +110,15 @@ static const char *nearest(int argc, char **argv)
 
 static enum command_exit not_found(int argc, char **argv, const struct command_io *io)
 {
+	const char *meant = argc < 2 ? NULL : nearest(argc, argv);
+
 	if (argc < 2) {
 		print_commands(io->error);
-	} else if (nearest(argc, argv)) {
+	} else if (meant) {
 		fprintf(io->error,
 			"sayso: there is no such command. Did you mean `sayso %s`?\n"
 			"`sayso --help` lists them.\n",
-			nearest(argc, argv));
+			meant);
 	} else if (begins_a_command(argv[1])) {
 		fprintf(io->error, "sayso %s: one more word is needed:\n", argv[1]);
 		for (size_t i = 0; i < countof(table); i++)

@@ -7,18 +7,34 @@
 #include "kiosk/page/view.h"
 
 /* S(NAME, "name"). Order: pupil's, then shared, then teacher's. */
-#define SCREENS(S)                                                                                \
-	S(START, start)                                                                           \
-	S(CODE, code)                                                                             \
-	S(DRAWING, drawing)                                                                       \
-	S(FIRST, first) S(QUESTION, question) S(SKIPPED, skipped) S(FINISH, finish) S(STOP, stop) \
-		S(DECLINE, decline) S(THANKS, thanks) S(QUIET, quiet) S(HELP, help)               \
-			S(COVER, cover) S(FAULT, fault) S(SETUP_STUDY, setup_study)               \
-				S(SETUP_NUMBER, setup_number) S(SETUP_MACHINE, setup_machine)     \
-					S(SETUP_PIN, setup_pin) S(PIN, pin) S(SESSIONS, sessions) \
-						S(OPEN_SESSION, open_session) S(BOARD, board)     \
-							S(END_SESSION, end_session)               \
-								S(STICK, stick) S(LEAVE, leave)
+/* clang-format off */
+#define SCREENS(S) \
+	S(START, start) \
+	S(CODE, code) \
+	S(DRAWING, drawing) \
+	S(FIRST, first) \
+	S(QUESTION, question) \
+	S(SKIPPED, skipped) \
+	S(FINISH, finish) \
+	S(STOP, stop) \
+	S(DECLINE, decline) \
+	S(THANKS, thanks) \
+	S(QUIET, quiet) \
+	S(HELP, help) \
+	S(COVER, cover) \
+	S(FAULT, fault) \
+	S(SETUP_STUDY, setup_study) \
+	S(SETUP_NUMBER, setup_number) \
+	S(SETUP_MACHINE, setup_machine) \
+	S(SETUP_PIN, setup_pin) \
+	S(PIN, pin) \
+	S(SESSIONS, sessions) \
+	S(OPEN_SESSION, open_session) \
+	S(BOARD, board) \
+	S(END_SESSION, end_session) \
+	S(STICK, stick) \
+	S(LEAVE, leave)
+/* clang-format on */
 
 enum screen_name {
 	SCREEN_NONE,

@@ -62,18 +62,19 @@ static uint32_t spent(const struct pupil_flow *flow, int64_t now_ms)
 /* ---- A number ---- */
 
 /* 1 on the way to 12 is nobody's answer: what is typed becomes one when the page is left. Until
- * then the answer from before stays, on the disk too. */
-static void number_keep(struct pupil_flow *flow)
+ * then the answer from before stays, on the disk too. True: there is something new to save. */
+static bool number_keep(struct pupil_flow *flow)
 {
 	struct pupil_number *number = &flow->number;
 	int64_t value;
 	if (!number->under_way)
-		return;
+		return false;
 	if (number_read((struct slice){number->digits, number->count}, INTEGER_LEAST, INTEGER_MOST,
 			&value) != NUMBER_FINE ||
 	    !sitting_answer(flow->sitting, (int32_t)value))
 		sitting_unanswer(flow->sitting);
 	secret_zero(number, sizeof *number);
+	return true;
 }
 
 /* A digit after an answer begins another; rubbing out goes on from the answer. */
@@ -131,11 +132,11 @@ static bool waits_for_answer(const struct sitting *sitting)
 static bool question_next(struct pupil_flow *flow, const struct pupil_act *act,
 			  struct problems *problems)
 {
-	number_keep(flow);
+	bool kept = number_keep(flow);
 	if (!flow->nudge && waits_for_answer(flow->sitting)) {
 		flow->nudge = true;
 		flow->nudged = true;
-		return pupil_save(flow, problems);
+		return !kept || pupil_save(flow, problems);
 	}
 	sitting_next(flow->sitting, spent(flow, act->now_ms));
 	return moved(flow, act->now_ms, problems);
@@ -146,10 +147,10 @@ static bool question_next(struct pupil_flow *flow, const struct pupil_act *act,
 static bool question_back(struct pupil_flow *flow, const struct pupil_act *act,
 			  struct problems *problems)
 {
-	number_keep(flow);
+	bool kept = number_keep(flow);
 	if (!sitting_can_go_back(flow->sitting)) {
 		pupil_show(flow, SCREEN_FIRST, act->now_ms);
-		return pupil_save(flow, problems);
+		return !kept || pupil_save(flow, problems);
 	}
 	sitting_back(flow->sitting, spent(flow, act->now_ms));
 	return moved(flow, act->now_ms, problems);
@@ -159,6 +160,7 @@ bool pupil_question_apply(struct pupil_flow *flow, const struct pupil_act *act,
 			  struct problems *problems)
 {
 	struct sitting *sitting = flow->sitting;
+	bool kept;
 	switch (act->action.kind) {
 	case ACTION_ANSWER:
 		return !sitting_answer(sitting, act->action.value) || answered(flow, problems);
@@ -179,9 +181,9 @@ bool pupil_question_apply(struct pupil_flow *flow, const struct pupil_act *act,
 	case ACTION_BACK:
 		return question_back(flow, act, problems);
 	case ACTION_STOP:
-		number_keep(flow);
+		kept = number_keep(flow);
 		pupil_show(flow, SCREEN_STOP, act->now_ms);
-		return pupil_save(flow, problems);
+		return !kept || pupil_save(flow, problems);
 	default:
 		return true;
 	}

@@ -69,7 +69,7 @@ static void open_anew(struct pupil_bench *bench)
 	assert_int_equal(look_at(bench)->look, LOOK_SHORE);
 }
 
-/* What the disk holds of the number now. */
+/* What the sitting holds of the number now. */
 static void assert_kept(struct pupil_bench *bench, enum answer_status status, int32_t value)
 {
 	const struct answer answer = sitting_answer_here(bench->flow.sitting);
@@ -145,6 +145,29 @@ static void a_number_is_kept_when_its_page_is_left(void **state)
 	assert_kept(bench, ANSWER_REFUSED, 0);
 	press(bench, ACTION_REFUSE);
 	assert_int_equal(look_at(bench)->typed_count, 0);
+}
+
+/* Whatever page comes then: who comes back has it still. */
+static void a_number_that_is_kept_lies_on_the_disk(void **state)
+{
+	static const struct {
+		enum action_kind leaves;
+		enum screen_name to;
+	} rows[] = {{ACTION_STOP, SCREEN_STOP}, {ACTION_BACK, SCREEN_FIRST}};
+	struct pupil_bench *bench = *state;
+	const struct form *form;
+	const struct item *item;
+	open_anew(bench);
+	for (size_t i = 0; i < countof(rows); i++) {
+		begin(bench, i + 1);
+		type(bench, "13");
+		press_to(bench, rows[i].leaves, rows[i].to);
+		wait_ms(bench, PARK_MS);
+		assert_int_equal(bench->flow.screen, SCREEN_START);
+		sit_down(bench, i + 1, SCREEN_QUESTION);
+		assert_int_equal(sitting_answer_at(bench->flow.sitting, 0, &form, &item).value, 13);
+		wait_ms(bench, PARK_MS);
+	}
 }
 
 static void a_number_rubbed_out_is_skipped(void **state)
@@ -234,6 +257,7 @@ int main(void)
 		WITH_BENCH(a_session_keeps_its_pack),
 		WITH_BENCH(a_number_is_typed),
 		WITH_BENCH(a_number_is_kept_when_its_page_is_left),
+		WITH_BENCH(a_number_that_is_kept_lies_on_the_disk),
 		WITH_BENCH(a_number_rubbed_out_is_skipped),
 		WITH_BENCH(no_answer_stays_in_memory),
 	};

@@ -4,10 +4,11 @@ cd "$(dirname "$0")/../.." || exit 1
 : "${BUILD:=build}"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-number=0
+. tests/tap.sh
 check() { # name, command...
-	number=$((number + 1)) name=$1 && shift
-	if "$@" >"$work/out" 2>&1; then echo "ok $number - $name"; else sed 's/^/# /' "$work/out" && echo "not ok $number - $name"; fi
+	name=$1 && shift
+	"$@" >"$work/out" 2>&1
+	tap "$name" $? "$work/out"
 }
 installed() { make -s install BUILD="$BUILD" DESTDIR="$work/root" PREFIX=/usr && mv "$work/root" "$work/moved"; }
 bin=$work/moved/usr/bin doc=$work/moved/usr/share/doc/sayso

@@ -4,13 +4,13 @@ cd "$(dirname "$0")/../.." || exit 2
 : "${BUILD:=build}"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-number=0
+. tests/tap.sh
 # $1: name; then a command that must succeed.
 ok() {
-	number=$((number + 1))
 	name=$1
 	shift
-	if "$@"; then echo "ok $number - $name"; else echo "not ok $number - $name"; sed 's/^/# /' "$work/said"; fi
+	"$@"
+	tap "$name" $? "$work/said"
 }
 mkdir "$work/demo" && echo earlier >"$work/demo/index.html"
 begun=$(date +%s)

@@ -6,12 +6,13 @@ kiosk=$BUILD/sayso-kiosk sayso=$BUILD/sayso
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 unset DISPLAY WAYLAND_DISPLAY
-number=0
+. tests/tap.sh
 # $1: name; then a command that must succeed.
 ok() {
-	number=$((number + 1)) name=$1
+	name=$1
 	shift
-	if "$@"; then echo "ok $number - $name"; else echo "not ok $number - $name"; sed 's/^/# /' "$work/said"; fi
+	"$@"
+	tap "$name" $? "$work/said"
 }
 # What is run is remembered: its exit status, and what it said.
 run() {

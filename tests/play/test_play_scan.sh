@@ -8,13 +8,9 @@ scan=$BUILD/tests/crash/scan
 numbers=918273645,192837465
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-number=0
+. tests/tap.sh
 tell() {
-	number=$((number + 1))
-	if [ "$2" -eq 0 ]; then echo "ok $number - $1"; else
-		echo "not ok $number - $1"
-		sed 's/^/# /' "$work/out"
-	fi
+	tap "$1" "$2" "$work/out"
 }
 nothing() {
 	what=$1

@@ -10,16 +10,10 @@ if [ "$1" != within ]; then
 fi
 work=$(mktemp -d)
 trap 'umount "$work/machine-full" "$work/machine-protected" 2>/dev/null; rm -rf "$work"' EXIT
-number=0
+. tests/tap.sh
 # $1: name; $2: exit status; what was done lies in $work/log.
 tell() {
-	number=$((number + 1))
-	if [ "$2" -eq 0 ]; then
-		echo "ok $number - $1"
-	else
-		echo "not ok $number - $1"
-		sed 's/^/# /' "$work/log"
-	fi
+	tap "$1" "$2" "$work/log"
 }
 tests/play/prepare.sh surveys/demo "$BUILD/plays/demo" || exit 2
 mkdir "$work/machine-full" "$work/machine-protected" "$work/opened"

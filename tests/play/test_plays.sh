@@ -5,16 +5,10 @@ cd "$(dirname "$0")/../.." || exit 2
 [ -w /dev/shm ] && TMPDIR=/dev/shm && export TMPDIR # syncs cost nothing there, and are made all the same
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-number=0
+. tests/tap.sh
 # $1: name. Standard output and errors of what was done lie in $work/log; $2: its exit status.
 tell() {
-	number=$((number + 1))
-	if [ "$2" -eq 0 ]; then
-		echo "ok $number - $1"
-	else
-		echo "not ok $number - $1"
-		sed 's/^/# /' "$work/log"
-	fi
+	tap "$1" "$2" "$work/log"
 }
 # $1: a play's file; what follows: options.
 play() {

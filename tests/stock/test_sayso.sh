@@ -5,20 +5,15 @@ cd "$(dirname "$0")/../.." || exit 2
 sayso=$PWD/$BUILD/sayso
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+. tests/tap.sh
 cd "$work" || exit 2
-number=0
 
 # $1: name; then a command that must succeed.
 ok() {
-	number=$((number + 1))
 	name=$1
 	shift
-	if "$@" >log.out 2>log.error; then
-		echo "ok $number - $name"
-	else
-		echo "not ok $number - $name"
-		sed 's/^/# /' log.out log.error
-	fi
+	"$@" >log.out 2>log.error
+	tap "$name" $? log.out log.error
 }
 # $1: tool; $2: name; then the command.
 stock() {

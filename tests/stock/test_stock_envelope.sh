@@ -5,20 +5,16 @@ cd "$(dirname "$0")/../.." || exit 2
 example=$PWD/tests/vectors/example
 batch=$example/sayso-hill-e1c8eba0-M12-000003.tar
 work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
-number=0
+. tests/tap.sh
 
 key() { sed -n "s/^$1 //p" "$example/keys.txt"; }
 
 # ok NAME COMMAND...: the command must succeed. needs TOOL NAME: or the test of that name is skipped.
 ok() {
-	name=$1 number=$((number + 1))
+	name=$1
 	shift
-	if "$@" >"$work/log" 2>&1; then
-		echo "ok $number - $name"
-	else
-		echo "not ok $number - $name"
-		sed 's/^/# /' "$work/log"
-	fi
+	"$@" >"$work/log" 2>&1
+	tap "$name" $? "$work/log"
 }
 needs() {
 	command -v "$1" >/dev/null && return 0

@@ -23,6 +23,14 @@ struct staff_room {
 	struct problems problems;
 };
 
+static inline bool all_zero(const void *bytes, size_t size)
+{
+	const uint8_t *byte = bytes;
+	while (size > 0 && byte[size - 1] == 0)
+		size--;
+	return size == 0;
+}
+
 static inline void room_put(const struct staff_room *room, const char *name, struct slice bytes)
 {
 	char path[PATH_SIZE];

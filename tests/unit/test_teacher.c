@@ -10,14 +10,6 @@
 #include "kiosk/page/look.h"
 #include "tests/unit/staff_room.h"
 
-static bool all_zero(const void *bytes, size_t size)
-{
-	const uint8_t *byte = bytes;
-	while (size > 0 && byte[size - 1] == 0)
-		size--;
-	return size == 0;
-}
-
 /* ---- Setting up ---- */
 
 static void a_study_is_found_on_the_stick(void **state)

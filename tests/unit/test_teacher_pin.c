@@ -9,14 +9,6 @@
 #include "kiosk/page/look.h"
 #include "tests/unit/staff_room.h"
 
-static bool all_zero(const void *bytes, size_t size)
-{
-	const uint8_t *byte = bytes;
-	while (size > 0 && byte[size - 1] == 0)
-		size--;
-	return size == 0;
-}
-
 /* What anybody would try first, and what stands in the letter. */
 static void an_easy_pin_is_refused(void **state)
 {

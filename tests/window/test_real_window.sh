@@ -4,7 +4,7 @@
 # pixel (tests/player/real.h). Pictures of the pages lie in $BUILD/window.
 cd "$(dirname "$0")/../.." || exit 2
 : "${BUILD:=build}"
-number=0
+. tests/tap.sh
 for tool in Xvfb openbox xdotool import xcalc; do
 	command -v $tool >/dev/null && continue
 	echo "ok 1 - the window # SKIP there is no $tool"
@@ -20,13 +20,7 @@ end() {
 trap end EXIT
 # $1: name; $2: exit status. What was said lies in $work/log.
 tell() {
-	number=$((number + 1))
-	if [ "$2" -eq 0 ]; then
-		echo "ok $number - $1"
-	else
-		echo "not ok $number - $1"
-		sed 's/^/# /' "$work/log"
-	fi
+	tap "$1" "$2" "$work/log"
 	: >"$work/log"
 }
 # Until the command is true, at most 10 s.

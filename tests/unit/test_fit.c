@@ -190,19 +190,22 @@ static void a_question_is_named_at_its_place(void **state)
 			    "the page of `many` does not fit the screen at the normal text size");
 }
 
+/* Questions, and the fourth of five options. */
+#define LIKERT(questions, fourth)                                                          \
+	"survey,type,name,label,hint,appearance\n" questions                               \
+	"choices,list_name,name,label\n,often,0,Never\n,often,1,Not much of the time\n"    \
+	",often,2,Some of the time\n,often,3," fourth "\n,often,4,All of the time\n"       \
+	"settings,form_id,form_title,version,default_language\n,week,Your week,1,English " \
+	"(en)\n"
+
 static void what_fits_smaller_only_is_one_warning_a_form(void **state)
 {
 	struct fit_bench *bench = *state;
 	put(bench, "forms/week.csv",
-	    "survey,type,name,label,hint,appearance\n"
-	    ",select_one often,one,I was outside.,In the last two weeks,likert\n"
-	    ",select_one often,two,I was inside.,In the last two weeks,likert\n"
-	    ",note,three,Three.,,\n"
-	    "choices,list_name,name,label\n,often,0,Never\n,often,1,Not much of the time\n"
-	    ",often,2,Some of the time\n,often,3,Quite a lot of the time\n"
-	    ",often,4,All of the time\n"
-	    "settings,form_id,form_title,version,default_language\n,week,Your week,1,English "
-	    "(en)\n");
+	    LIKERT(",select_one often,one,I was outside.,In the last two weeks,likert\n"
+		   ",select_one often,two,I was inside.,In the last two weeks,likert\n"
+		   ",note,three,Three.,,\n",
+		   "Quite a lot of the time"));
 	assert_true(fits(bench));
 	assert_int_equal(bench->problems.count, 1);
 	assert_int_equal(bench->problems.list[0].line, 2);
@@ -216,14 +219,9 @@ static void five_ordinary_answers_fit(void **state)
 {
 	struct fit_bench *bench = *state;
 	put(bench, "forms/week.csv",
-	    "survey,type,name,label,hint,appearance\n"
-	    ",select_one often,one,When something goes wrong I can usually ask somebody for "
-	    "help.,,likert\n"
-	    "choices,list_name,name,label\n,often,0,Never\n,often,1,Not much of the time\n"
-	    ",often,2,Some of the time\n,often,3,Much more often than others\n"
-	    ",often,4,All of the time\n"
-	    "settings,form_id,form_title,version,default_language\n,week,Your week,1,English "
-	    "(en)\n");
+	    LIKERT(",select_one often,one,When something goes wrong I can usually ask somebody "
+		   "for help.,,likert\n",
+		   "Much more often than others"));
 	assert_true(fits(bench));
 }
 
